@@ -1,0 +1,9 @@
+#![doc = include_str!("../README.md")]
+
+mod chain;
+mod event;
+mod record;
+
+pub use chain::{AuditLog, AuditReader, Break, Head, RecordQuery, Verdict, append, verify};
+pub use event::{Event, FailureReason, Outcome};
+pub use record::{Actor, NewRecord, Origin, Record, SealedRecord};

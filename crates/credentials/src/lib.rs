@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+
+mod account;
+mod email;
+mod group;
+pub mod mail_code;
+mod name;
+pub mod outbox;
+pub mod password;
+mod setup;
+pub mod throttle;
+
+pub use account::{Account, AccountQuery, AccountStore, GuardedChange, NewAccount, Role};
+pub use email::{Email, EmailError};
+pub use group::{Group, GroupStore};
+pub use mail_code::{CodePurpose, MailCode, MailCodeStore, PlainCode};
+pub use name::{DisplayName, GroupName, NameError};
+pub use outbox::OutboxStore;
+pub use password::{PasswordHash, PasswordStore};
+pub use setup::SetupStore;
+pub use throttle::ThrottleStore;
+
+use portcullis_base::proof::Proof;
+
+/// What became of a mail code that somebody typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VerifyMailCode {
+    /// It is the code, used now for the first time.
+    Proven(Proof),
+    /// It is not, or there is none.
+    Wrong,
+    /// The code has had its attempts, or was used before.
+    Spent,
+}

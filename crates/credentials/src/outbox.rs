@@ -1,0 +1,135 @@
+//! Mails, written in the transaction of the fact that they tell about and sent later.
+
+use crate::Email;
+use portcullis_base::{MailId, StoreResult, Timestamp};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// The tries a mail gets before it is given up.
+pub const ATTEMPTS: i32 = 8;
+
+/// What a mail is about: shown to admins, who do not see the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MailKind {
+    /// A sign-in code.
+    SignInCode,
+}
+
+impl MailKind {
+    /// The word a store keeps.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignInCode => "sign-in-code",
+        }
+    }
+
+    /// Reads what a store has kept.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        (word == Self::SignInCode.as_str()).then_some(Self::SignInCode)
+    }
+}
+
+/// The words of a mail. They may hold a code, so a store seals them, and forgets them once the mail is sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailContent {
+    /// One line.
+    pub subject: Zeroizing<String>,
+    /// The plain text.
+    pub text: Zeroizing<String>,
+    /// The same as HTML.
+    pub html: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for MailContent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MailContent(redacted)")
+    }
+}
+
+/// A mail to one recipient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Which mail it is.
+    pub id: MailId,
+    /// The one recipient.
+    pub to: Email,
+    /// What it is about.
+    pub kind: MailKind,
+    /// The words; `None` once they are forgotten.
+    pub content: Option<MailContent>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// After this nobody needs it: it is not sent any more, and the words are forgotten.
+    pub expires_at: Timestamp,
+    /// How it stands.
+    pub state: MailState,
+    /// How often sending was tried.
+    pub attempts: i32,
+    /// The error of the last try, for the admin.
+    pub last_error: Option<String>,
+}
+
+/// How a mail stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MailState {
+    /// To be sent, or sent again, from this instant on.
+    Queued(Timestamp),
+    /// Taken by the mail server.
+    Sent(Timestamp),
+    /// Given up.
+    Failed(Timestamp),
+}
+
+/// How long to wait after a number of failed tries: 10 s, doubled each time, an hour at most.
+#[must_use]
+pub fn back_off(attempts: i32) -> Duration {
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(0)
+        .min(9);
+    Duration::from_secs((10u64 << doublings).min(3600))
+}
+
+/// Mails, kept.
+pub trait OutboxStore {
+    /// Keeps a new mail.
+    fn put_mail(&mut self, mail: &Mail) -> StoreResult<()>;
+
+    /// Takes up to `limit` mails that are due (`Queued(at)`, `at <= now < expires_at`) for sending, oldest first: counts
+    /// the attempt and puts each off by `lease`, so that no other worker takes it meanwhile and a crash loses nothing.
+    fn lease_mails(
+        &mut self,
+        limit: u16,
+        lease: Duration,
+        now: Timestamp,
+    ) -> StoreResult<Vec<Mail>>;
+
+    /// Notes that a mail was taken by the server, and forgets its words.
+    fn mail_sent(&mut self, id: MailId, now: Timestamp) -> StoreResult<()>;
+
+    /// Notes a failed try: to be repeated at `retry_at`, or given up when `None` (the words are then forgotten).
+    fn mail_failed(
+        &mut self,
+        id: MailId,
+        error: &str,
+        retry_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> StoreResult<()>;
+
+    /// Mails without their words, newest first, `after` continuing behind the last of the page before.
+    fn mails(&mut self, after: Option<MailId>, limit: u16) -> StoreResult<Vec<Mail>>;
+
+    /// One mail with its words, if they are still there.
+    fn mail(&mut self, id: MailId) -> StoreResult<Option<Mail>>;
+
+    /// How many there are, whatever their state.
+    fn count_mails(&mut self) -> StoreResult<u64>;
+
+    /// How many are waiting to be sent.
+    fn count_queued(&mut self, now: Timestamp) -> StoreResult<u64>;
+
+    /// Forgets the words of expired mails, and the mails themselves that ended before `before`; one that was never sent
+    /// ended when it expired. Returns how many rows were touched.
+    fn purge_mails(&mut self, before: Timestamp, now: Timestamp) -> StoreResult<u64>;
+}

@@ -1,0 +1,10 @@
+//! Second factors, on the ports in memory.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "clippy knows the tests themselves, but not the functions that they share"
+)]
+
+mod recovery;
+mod totp;

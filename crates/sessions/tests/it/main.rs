@@ -1,0 +1,9 @@
+//! Sign-ins and revocation, on the ports in memory.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "clippy knows the tests themselves, but not the functions that they share"
+)]
+
+mod revocation;
+mod walk;

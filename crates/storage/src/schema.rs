@@ -1,0 +1,190 @@
+//! The one schema of both databases, in the types that they have in common. A test holds it against both catalogues.
+
+diesel::table! {
+    instance (id) {
+        id -> Integer,
+        fingerprint -> Binary,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Binary,
+        email -> Text,
+        name -> Text,
+        name_folded -> Text,
+        role -> Text,
+        enabled -> Bool,
+        passwordless -> Bool,
+        must_change_password -> Bool,
+        epoch -> BigInt,
+        created_at -> BigInt,
+        last_sign_in_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    passwords (account_id) {
+        account_id -> Binary,
+        phc -> Text,
+        set_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    groups (id) {
+        id -> Binary,
+        name -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    group_members (group_id, account_id) {
+        group_id -> Binary,
+        account_id -> Binary,
+    }
+}
+
+diesel::table! {
+    mail_codes (pending_id) {
+        pending_id -> Binary,
+        purpose -> Text,
+        account_id -> Binary,
+        mac -> Binary,
+        attempts -> Integer,
+        used -> Bool,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    throttles (bucket) {
+        bucket -> Binary,
+        attempts -> BigInt,
+        resets_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    setup_token (id) {
+        id -> Integer,
+        digest -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Binary,
+        recipient -> Text,
+        kind -> Text,
+        body -> Nullable<Binary>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        state -> Text,
+        state_at -> BigInt,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Binary,
+        account_id -> Binary,
+        area -> Text,
+        token -> Binary,
+        proofs -> Integer,
+        authenticated_at -> BigInt,
+        created_at -> BigInt,
+        idle -> BigInt,
+        expires_at -> BigInt,
+        address -> Text,
+        browser -> Text,
+    }
+}
+
+diesel::table! {
+    session_seen (session_id) {
+        session_id -> Binary,
+        last_seen -> BigInt,
+    }
+}
+
+diesel::table! {
+    gate_tokens (digest) {
+        digest -> Binary,
+        session_id -> Binary,
+        host -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pending_sign_ins (id) {
+        id -> Binary,
+        token -> Binary,
+        area -> Text,
+        email -> Text,
+        account_id -> Nullable<Binary>,
+        epoch -> BigInt,
+        proofs -> Integer,
+        return_to -> Nullable<Text>,
+        mailed_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    tickets (digest) {
+        digest -> Binary,
+        session_id -> Binary,
+        host -> Text,
+        return_to -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    invalidations (position) {
+        position -> BigInt,
+        kind -> Text,
+        subject -> Nullable<Binary>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    apps (id) {
+        id -> Binary,
+        host -> Text,
+        rules -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit_records (sequence) {
+        sequence -> BigInt,
+        at -> BigInt,
+        event -> Text,
+        actor_id -> Nullable<Binary>,
+        subject_id -> Nullable<Binary>,
+        body -> Text,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> Integer,
+        sequence -> BigInt,
+        hash -> Binary,
+        seal -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(sessions, session_seen, gate_tokens);
+diesel::allow_tables_to_appear_in_same_query!(groups, group_members);

@@ -1,0 +1,203 @@
+use crate::support::{Fresh, config, each, key, open};
+use portcullis_base::RootKey;
+use portcullis_credentials::AccountStore;
+use portcullis_storage::{DatabaseUrl, OpenError, Storage, migration_status};
+use portcullis_testkit::sample::account;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
+
+#[test]
+fn a_restart_keeps_everything_and_changes_nothing() {
+    each(|fresh| {
+        fresh
+            .storage
+            .write(|tx| tx.insert_account(&account(1)))
+            .expect("kept");
+        for _ in 0..2 {
+            let reopened = fresh.reopened();
+            assert_eq!(reopened.read(|tx| tx.count_accounts(None)), Ok(1));
+            assert_eq!(reopened.ping(), Ok(()));
+        }
+    });
+}
+
+#[test]
+fn s_205_another_key_is_refused_and_nothing_is_made_anew() {
+    each(|fresh| {
+        for migrate in [false, true] {
+            let opened = open(&fresh.url, RootKey::new([8; 32]), migrate);
+            assert_eq!(opened.err(), Some(OpenError::WrongKey));
+        }
+        fresh.execute("DELETE FROM instance");
+        for migrate in [false, true] {
+            let opened = open(&fresh.url, key(), migrate);
+            assert_eq!(opened.err(), Some(OpenError::NoFingerprint));
+        }
+    });
+}
+
+#[test]
+fn s_209_a_newer_schema_is_refused_and_not_touched() {
+    each(|fresh| {
+        fresh.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('99990101000000')");
+        for migrate in [false, true] {
+            let opened = open(&fresh.url, key(), migrate);
+            let expected = OpenError::NewerSchema("99990101000000".to_owned());
+            assert_eq!(opened.err(), Some(expected));
+        }
+        let status = migration_status(&fresh.url).expect("status");
+        let newer = status.last().expect("one");
+        assert!(newer.applied && !newer.known);
+    });
+}
+
+#[test]
+fn pending_migrations_are_refused_when_they_are_not_allowed() {
+    let fresh = Fresh::sqlite();
+    let path = fresh.directory().join("empty.db");
+    fs::write(&path, "").expect("a file");
+    let url = DatabaseUrl::Sqlite(path.clone());
+    let opened = open(&url, key(), false);
+    let Some(OpenError::PendingMigrations(pending)) = opened.err() else {
+        panic!("it was opened");
+    };
+    assert!(
+        pending.iter().any(|name| name.contains("initial")),
+        "{pending:?}"
+    );
+    let status = migration_status(&url).expect("status");
+    assert!(
+        status
+            .iter()
+            .all(|migration| migration.known && !migration.applied)
+    );
+    open(&url, key(), true).expect("migrated");
+    let status = migration_status(&url).expect("status");
+    assert!(
+        status
+            .iter()
+            .all(|migration| migration.known && migration.applied)
+    );
+}
+
+#[test]
+fn nodes_that_start_together_migrate_once() {
+    each(|fresh| {
+        let url = match &fresh.url {
+            DatabaseUrl::Sqlite(path) => DatabaseUrl::Sqlite(path.with_extension("together")),
+            DatabaseUrl::Postgres(_) => {
+                fresh.execute("DROP TABLE __diesel_schema_migrations");
+                fresh.execute(&dropped());
+                fresh.url.clone()
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| open(&url, key(), true).expect("one of them migrates"));
+            }
+        });
+    });
+}
+
+fn dropped() -> String {
+    [
+        "instance",
+        "passwords",
+        "group_members",
+        "groups",
+        "mail_codes",
+        "throttles",
+        "setup_token",
+        "outbox",
+        "session_seen",
+        "gate_tokens",
+        "tickets",
+        "sessions",
+        "pending_sign_ins",
+        "invalidations",
+        "apps",
+        "audit_records",
+        "audit_head",
+        "accounts",
+    ]
+    .map(|table| format!("DROP TABLE {table};"))
+    .concat()
+}
+
+#[test]
+fn s_206_file_and_directory_are_made_for_nobody_else() {
+    let fresh = Fresh::sqlite();
+    let directory = fresh.directory().join("a/b");
+    let path = directory.join("p.db");
+    let storage = open(&DatabaseUrl::Sqlite(path.clone()), key(), true).expect("made");
+    storage
+        .write(|tx| tx.insert_account(&account(1)))
+        .expect("kept");
+    let mode =
+        |path: &std::path::Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&directory), 0o700);
+    for entry in fs::read_dir(&directory).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn what_is_no_database_is_refused_with_a_reason() {
+    let fresh = Fresh::sqlite();
+    let path = fresh.directory().join("letter.txt");
+    fs::write(&path, "Dear Sir or Madam, ".repeat(200)).expect("a file");
+    let url = DatabaseUrl::Sqlite(path);
+    let text = open(&url, key(), true)
+        .expect_err("no database")
+        .to_string();
+    assert!(
+        text.contains("something else than a SQLite database"),
+        "{text}"
+    );
+    let url = DatabaseUrl::Sqlite(fresh.directory().join("missing.db"));
+    let status = migration_status(&url).expect_err("no file").to_string();
+    assert!(status.contains("no such file"), "{status}");
+    let url = DatabaseUrl::Sqlite(fresh.path().join("below-a-file/p.db"));
+    let text = open(&url, key(), true)
+        .expect_err("no directory")
+        .to_string();
+    assert!(text.contains("cannot open the database"), "{text}");
+}
+
+#[test]
+fn a_server_out_of_reach_is_told_without_the_password() {
+    let url = DatabaseUrl::parse("postgres://me:hunter2@127.0.0.1:1/none?connect_timeout=2")
+        .expect("a URL");
+    let config = config(&url, key(), true);
+    let error =
+        Storage::open_with_patience(config, Duration::from_millis(50)).expect_err("nobody there");
+    let text = format!("{error} {error:?}");
+    assert!(
+        text.contains("127.0.0.1") && !text.contains("hunter2"),
+        "{text}"
+    );
+}
+
+#[test]
+fn s_203_the_engine_that_was_linked_is_safe_and_set_up() {
+    // Opening reads the version and the pragmas back; it would have been refused.
+    Fresh::sqlite();
+}
+
+#[test]
+fn statements_are_counted_and_a_look_up_is_one() {
+    each(|fresh| {
+        fresh
+            .storage
+            .read(|tx| tx.account(account(1).id))
+            .expect("connected");
+        let before = fresh.storage.statements();
+        fresh
+            .storage
+            .read(|tx| tx.account(account(1).id))
+            .expect("asked");
+        assert_eq!(fresh.storage.statements() - before, 1);
+    });
+}

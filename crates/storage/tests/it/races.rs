@@ -1,0 +1,197 @@
+//! Single use, 200 times over: of many at once exactly one wins.
+
+use crate::support::{Fresh, each};
+use portcullis_base::{Redemption, StoreError, StoreResult};
+use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
+use portcullis_credentials::{
+    Account, AccountStore, CodePurpose, GuardedChange, MailCodeStore, SetupStore,
+};
+use portcullis_sessions::{PendingStore, SessionStore, TicketStore};
+use portcullis_storage::Tx;
+use portcullis_testkit::sample::{
+    account, admin, at, code, digest, id, mac, pending, session, ticket,
+};
+use std::sync::Barrier;
+use std::thread;
+
+const ROUNDS: u32 = 200;
+const THREADS: u32 = 8;
+
+/// Prepares each round, releases all threads at once, and returns how many of them won it.
+fn race(
+    fresh: &Fresh,
+    prepare: impl Fn(&mut Tx<'_>, u32) -> StoreResult<()>,
+    run: impl Fn(&mut Tx<'_>, u32, u32) -> StoreResult<bool> + Sync,
+    check: impl Fn(&mut Tx<'_>, u32, usize),
+) {
+    for round in 1..=ROUNDS {
+        fresh
+            .storage
+            .write(|tx| prepare(tx, round))
+            .expect("prepared");
+        let start = Barrier::new(THREADS as usize);
+        let won = thread::scope(|scope| {
+            let threads: Vec<_> = (0..THREADS)
+                .map(|thread| {
+                    let (start, run, storage) = (&start, &run, &fresh.storage);
+                    scope.spawn(move || {
+                        start.wait();
+                        loop {
+                            match storage.write(|tx| run(tx, round, thread)) {
+                                Err(StoreError::Busy) => {}
+                                outcome => return outcome.expect("an answer"),
+                            }
+                        }
+                    })
+                })
+                .collect();
+            let won = threads
+                .into_iter()
+                .map(|thread| thread.join().expect("no panic"));
+            won.filter(|won| *won).count()
+        });
+        fresh
+            .storage
+            .read(|tx| {
+                check(tx, round, won);
+                Ok(())
+            })
+            .expect("read");
+    }
+}
+
+fn one_wins(_: &mut Tx<'_>, round: u32, won: usize) {
+    assert_eq!(won, 1, "round {round}");
+}
+
+fn with_account(fresh: &Fresh) {
+    fresh
+        .storage
+        .write(|tx| tx.insert_account(&account(1)))
+        .expect("an account");
+}
+
+#[test]
+fn s_070_a_mail_code_is_redeemed_once() {
+    each(|fresh| {
+        with_account(fresh);
+        race(
+            fresh,
+            |tx, round| tx.put_code(&code(round)),
+            |tx, round, _| {
+                let answer = tx.redeem_code(id(round), CodePurpose::SignIn, &mac(round), at(1))?;
+                assert_ne!(answer, Redemption::Unknown);
+                Ok(answer == Redemption::Fresh)
+            },
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_071_five_attempts_are_reserved_and_no_more() {
+    each(|fresh| {
+        with_account(fresh);
+        race(
+            fresh,
+            |tx, round| tx.put_code(&code(round)),
+            |tx, round, _| {
+                let answer = tx.reserve_code_attempt(id(round), CodePurpose::SignIn, at(1))?;
+                Ok(matches!(answer, CodeAttempt::Reserved(_)))
+            },
+            |_, round, won| assert_eq!(won, ATTEMPTS as usize, "round {round}"),
+        );
+    });
+}
+
+#[test]
+fn i_2_a_ticket_is_taken_once() {
+    each(|fresh| {
+        with_account(fresh);
+        fresh
+            .storage
+            .write(|tx| tx.insert_session(&session(1, 1)))
+            .expect("a session");
+        race(
+            fresh,
+            |tx, round| tx.put_ticket(&ticket(round, 1)),
+            |tx, round, _| {
+                let taken = tx.take_ticket(&digest(round), "app.example.test", at(1))?;
+                Ok(taken.is_some())
+            },
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn a_pending_sign_in_is_finished_once() {
+    each(|fresh| {
+        with_account(fresh);
+        race(
+            fresh,
+            |tx, round| tx.insert_pending(&pending(round)),
+            |tx, round, _| Ok(tx.finish_pending(id(round), at(1))? == Redemption::Fresh),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn a_setup_token_is_taken_once() {
+    each(|fresh| {
+        race(
+            fresh,
+            |tx, round| tx.put_setup_token(&digest(round), at(60)),
+            |tx, round, _| tx.take_setup_token(&digest(round), at(1)),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_162_there_is_one_first_admin() {
+    each(|fresh| {
+        let demoted = |fresh: &Fresh| fresh.execute("DELETE FROM accounts");
+        race(
+            fresh,
+            |_, _| Ok(()),
+            |tx, round, thread| tx.insert_first_admin(&admin(round * THREADS + thread)),
+            |tx, round, won| {
+                assert_eq!(won, 1, "round {round}");
+                assert_eq!(tx.count_admins(), Ok(1));
+                demoted(fresh);
+            },
+        );
+    });
+}
+
+#[test]
+fn s_160_of_two_admins_that_are_disabled_at_once_one_stays() {
+    each(|fresh| {
+        let admins: [Account; 2] = [admin(1), admin(2)];
+        fresh
+            .storage
+            .write(|tx| admins.iter().try_for_each(|admin| tx.insert_account(admin)))
+            .expect("two admins");
+        race(
+            fresh,
+            |tx, _| {
+                for n in 1..=2 {
+                    assert_eq!(tx.set_enabled(id(n), true)?, GuardedChange::Done);
+                }
+                Ok(())
+            },
+            |tx, _, thread| {
+                Ok(tx.set_enabled(id(1 + thread % 2), false)? == GuardedChange::LastAdmin)
+            },
+            |tx, round, _| {
+                let enabled = (1..=2).filter(|n| {
+                    let admin = tx.account(id(*n)).expect("read").expect("an admin");
+                    admin.enabled
+                });
+                assert_eq!(enabled.count(), 1, "round {round}");
+            },
+        );
+    });
+}

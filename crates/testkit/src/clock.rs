@@ -1,0 +1,32 @@
+use portcullis_base::Timestamp;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+/// A clock that stands still until it is told otherwise. Clones show the same time.
+#[derive(Clone, Debug, Default)]
+pub struct TestClock(Arc<AtomicI64>);
+
+impl TestClock {
+    /// A clock that shows `now`.
+    #[must_use]
+    pub fn at(now: Timestamp) -> Self {
+        Self(Arc::new(AtomicI64::new(now.millis())))
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    /// Sets it, backwards too: clocks of servers do step back.
+    pub fn set(&self, now: Timestamp) {
+        self.0.store(now.millis(), Ordering::SeqCst);
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: Duration) {
+        self.set(self.now().after(by));
+    }
+}

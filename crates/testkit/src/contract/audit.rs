@@ -1,0 +1,155 @@
+use super::Subject;
+use crate::sample::{NOW, email, id};
+use crate::{Ports, TestCall};
+use portcullis_audit::{
+    Actor, Event, NewRecord, Origin, RecordQuery, SealedRecord, Verdict, append, verify,
+};
+use portcullis_base::{AccountId, MacKey, StoreError, StoreResult};
+
+fn key() -> MacKey {
+    MacKey::new(&[9; 32])
+}
+
+fn record(
+    ports: &mut dyn Ports,
+    seed: u64,
+    event: Event,
+    (actor, subject): (Option<u32>, Option<u32>),
+) -> StoreResult<()> {
+    let actor = actor.map_or(Actor::Server, |n| {
+        Actor::Account(id(n), email(n).as_str().to_owned())
+    });
+    let new = NewRecord {
+        event,
+        actor,
+        subject: subject.map(id::<AccountId>),
+        origin: Origin {
+            address: "192.0.2.7".to_owned(),
+            user_agent: Some("quote \" and ü and \r\n".to_owned()),
+            ..Origin::default()
+        },
+    };
+    append(ports, &mut TestCall::seeded(NOW, seed).call(), &key(), new)
+}
+
+/// Six records: about account 1 are 1 (as actor), 2 (as subject) and 5 (as both).
+fn with_records(subject: &dyn Subject) {
+    subject.run(|ports| record(ports, 1, Event::CodeSent, (Some(1), None)));
+    subject.run(|ports| record(ports, 2, Event::AccountDisabled, (Some(2), Some(1))));
+    subject.run(|ports| {
+        record(ports, 3, Event::CodeSent, (None, None))?;
+        record(ports, 4, Event::CodeSent, (Some(2), Some(3)))
+    });
+    subject.run(|ports| record(ports, 5, Event::CodeSent, (Some(1), Some(1))));
+    subject.run(|ports| record(ports, 6, Event::SetUp, (None, None)));
+}
+
+fn page(subject: &dyn Subject, query: RecordQuery) -> Vec<i64> {
+    let page = subject.run(move |ports| ports.audit_page(&query));
+    page.iter().map(|record| record.sequence).collect()
+}
+
+fn numbers(records: &[SealedRecord]) -> Vec<i64> {
+    records.iter().map(|record| record.sequence).collect()
+}
+
+pub(super) fn an_empty_log_has_no_head_and_is_intact(subject: &dyn Subject) {
+    subject.run(|ports| {
+        assert_eq!(ports.audit_head()?, None);
+        assert_eq!(ports.lock_audit_head()?, None);
+        assert_eq!(ports.audit_from(0, 9)?, []);
+        assert_eq!(verify(ports, &key())?, Verdict::Intact { records: 0 });
+        Ok(())
+    });
+}
+
+pub(super) fn i_9_numbers_have_no_gaps_and_the_chain_verifies(subject: &dyn Subject) {
+    with_records(subject);
+    let failed = subject.attempt(|ports| {
+        record(ports, 7, Event::SetUp, (None, None))?;
+        Err::<(), _>(StoreError::Busy)
+    });
+    assert_eq!(failed, Err(StoreError::Busy));
+    subject.run(|ports| record(ports, 8, Event::SetUp, (None, None)));
+    subject.run(|ports| {
+        assert_eq!(numbers(&ports.audit_from(1, 99)?), [1, 2, 3, 4, 5, 6, 7]);
+        let (head, locked) = (ports.audit_head()?, ports.lock_audit_head()?);
+        assert_eq!(head.as_ref().map(|head| head.sequence), Some(7));
+        assert_eq!(head, locked);
+        assert_eq!(verify(ports, &key())?, Verdict::Intact { records: 7 });
+        let other = verify(ports, &MacKey::new(&[8; 32]))?;
+        assert!(matches!(other, Verdict::Broken { .. }), "{other:?}");
+        Ok(())
+    });
+}
+
+pub(super) fn a_record_is_kept_to_the_letter(subject: &dyn Subject) {
+    with_records(subject);
+    subject.run(|ports| {
+        let kept = ports.audit_from(2, 1)?;
+        let body = kept[0].record().unwrap();
+        assert_eq!(kept[0].at, NOW);
+        assert_eq!(kept[0].event, "account.disabled");
+        assert_eq!(kept[0].actor_id, Some(id(2)));
+        assert_eq!(kept[0].subject, Some(id(1)));
+        assert_eq!(body.event, "account.disabled");
+        assert_eq!(
+            ports.audit_page(&RecordQuery {
+                before: Some(3),
+                limit: 1,
+                ..RecordQuery::default()
+            })?,
+            kept
+        );
+        Ok(())
+    });
+}
+
+pub(super) fn the_chain_is_read_in_order_from_a_number_on(subject: &dyn Subject) {
+    with_records(subject);
+    let from = |sequence, limit| {
+        let found = subject.run(move |ports| ports.audit_from(sequence, limit));
+        numbers(&found)
+    };
+    assert_eq!(from(1, 2), [1, 2]);
+    assert_eq!(from(3, 2), [3, 4]);
+    assert_eq!(from(5, 9), [5, 6]);
+    assert_eq!(from(7, 9), [0; 0]);
+    assert_eq!(from(1, 0), [0; 0]);
+}
+
+pub(super) fn pages_of_the_log_come_newest_first_and_filtered(subject: &dyn Subject) {
+    with_records(subject);
+    let all = RecordQuery {
+        limit: 9,
+        ..RecordQuery::default()
+    };
+    let query = |before, account: Option<u32>, event: Option<&str>, limit| RecordQuery {
+        before,
+        account: account.map(id),
+        event: event.map(str::to_owned),
+        limit,
+    };
+    assert_eq!(page(subject, all), [6, 5, 4, 3, 2, 1]);
+    assert_eq!(page(subject, query(None, None, None, 2)), [6, 5]);
+    assert_eq!(page(subject, query(Some(5), None, None, 2)), [4, 3]);
+    assert_eq!(page(subject, query(Some(1), None, None, 2)), [0; 0]);
+    assert_eq!(page(subject, query(None, None, None, 0)), [0; 0]);
+    assert_eq!(page(subject, query(None, Some(1), None, 9)), [5, 2, 1]);
+    assert_eq!(page(subject, query(Some(5), Some(1), None, 9)), [2, 1]);
+    assert_eq!(
+        page(subject, query(None, Some(1), Some("auth.code.sent"), 9)),
+        [5, 1]
+    );
+    assert_eq!(page(subject, query(None, None, Some("setup.done"), 9)), [6]);
+    assert_eq!(page(subject, query(None, None, Some("setup.%"), 9)), [0; 0]);
+    assert_eq!(page(subject, query(None, Some(7), None, 9)), [0; 0]);
+}
+
+pub(super) fn a_chain_longer_than_a_page_verifies(subject: &dyn Subject) {
+    subject.run(|ports| {
+        (0..520).try_for_each(|seed| record(ports, seed, Event::CodeSent, (None, None)))
+    });
+    let verdict = subject.run(|ports| verify(ports, &key()));
+    assert_eq!(verdict, Verdict::Intact { records: 520 });
+}

@@ -1,0 +1,195 @@
+/// Hands what it is given and the list of all cases to a macro: the one place that names them. A case that is missing here is dead code, which
+/// the compiler reports.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __port_cases {
+    ($then:path $(, $($argument:tt)*)?) => {
+        $then! {
+            ($($($argument)*)?)
+            accounts: {
+                an_account_is_found_by_id_and_by_address,
+                an_address_and_an_id_are_taken_once,
+                what_fails_leaves_nothing_behind,
+                s_162_setup_opens_once,
+                s_162_a_disabled_admin_does_not_reopen_setup,
+                s_160_the_last_enabled_admin_stays_enabled,
+                every_change_that_ends_pending_sign_ins_raises_the_epoch,
+                a_finished_sign_in_is_noted_and_raises_no_epoch,
+                pages_of_accounts_have_no_gaps_and_no_duplicates,
+                a_page_of_none_is_empty_and_a_page_behind_a_stranger_goes_on,
+                s_191_a_search_means_its_characters_literally,
+            }
+            groups: {
+                a_name_of_a_group_is_taken_once,
+                groups_come_by_name_byte_for_byte,
+                an_account_is_in_a_group_once,
+                neither_a_missing_group_nor_a_missing_account_has_members,
+                a_removed_group_takes_its_memberships_along,
+            }
+            passwords: {
+                a_password_is_set_and_replaced_and_raises_the_epoch,
+                a_hash_is_upgraded_only_while_it_is_the_one_that_matched,
+            }
+            mail_codes: {
+                s_071_a_code_survives_five_attempts_and_no_more,
+                the_last_attempt_still_redeems,
+                s_070_a_code_is_redeemed_once,
+                s_069_a_code_is_nothing_from_its_expiry_on,
+                s_074_a_newer_code_replaces_the_older_and_starts_anew,
+                s_075_a_code_belongs_to_the_flow_that_asked,
+                s_076_a_code_for_one_purpose_is_nothing_for_another,
+            }
+            throttles: {
+                attempts_are_counted_within_a_window_that_the_first_began,
+                a_window_that_has_ended_starts_anew_at_one,
+                buckets_know_nothing_of_each_other,
+                a_cleared_bucket_starts_anew,
+                i_3_a_released_attempt_is_given_back_and_never_more,
+            }
+            outbox: {
+                a_mail_is_kept_with_its_words,
+                a_leased_mail_is_not_leased_again_before_the_lease_ends,
+                a_lease_counts_the_attempt_and_hands_out_the_words,
+                a_mail_is_leased_neither_early_nor_when_nobody_needs_it,
+                s_050_the_words_of_a_sent_mail_are_forgotten,
+                a_failed_try_is_repeated_when_it_is_due,
+                a_mail_that_is_given_up_is_kept_without_its_words,
+                news_of_an_unknown_mail_changes_nothing,
+                pages_of_mails_hold_no_words_no_gaps_and_no_duplicates,
+                s_050_the_words_of_an_expired_mail_are_forgotten,
+                mails_are_removed_some_time_after_they_ended,
+            }
+            setup: {
+                only_the_newest_setup_token_opens,
+                a_setup_token_is_taken_once,
+                a_setup_token_is_nothing_from_its_expiry_on,
+            }
+            sessions: {
+                a_session_is_found_by_id_and_by_the_cookie_of_its_area,
+                s_034_a_cookie_opens_its_own_area_only,
+                a_session_is_returned_whether_or_not_it_lives,
+                sessions_of_an_account_come_newest_first,
+                a_session_is_touched_only_forward,
+                a_gate_token_opens_the_gate_for_its_session,
+                a_gate_token_needs_a_session,
+                s_034_an_admin_session_opens_no_gate,
+                i_4_gate_tokens_and_tickets_die_with_their_session,
+                i_4_all_sessions_of_an_account_end_together,
+                s_053_the_oldest_sessions_of_an_area_make_room,
+                s_048_sessions_that_have_ended_are_purged,
+            }
+            pendings: {
+                a_pending_sign_in_is_found_by_its_cookie_until_it_expires,
+                all_of_a_pending_sign_in_is_kept,
+                s_037_each_step_has_a_new_cookie_and_ends_the_old_one,
+                codes_are_not_sent_more_often_than_allowed,
+                i_2_a_pending_sign_in_is_finished_once,
+                an_expired_pending_sign_in_cannot_be_finished,
+                expired_pending_sign_ins_are_purged,
+            }
+            tickets: {
+                i_2_a_ticket_is_taken_once,
+                a_ticket_is_for_its_host_and_survives_the_others,
+                a_ticket_is_nothing_from_its_expiry_on,
+                expired_tickets_are_purged,
+            }
+            rules: {
+                all_of_an_app_is_kept_and_its_rules_stay_in_order,
+                a_host_is_taken_once_and_apps_come_by_host,
+                an_app_is_removed_by_its_host_and_no_other,
+            }
+            invalidations: {
+                announcements_are_read_behind_a_position_oldest_first,
+                an_announcement_that_is_rolled_back_was_never_made,
+                purging_keeps_positions_growing,
+            }
+            audit: {
+                an_empty_log_has_no_head_and_is_intact,
+                i_9_numbers_have_no_gaps_and_the_chain_verifies,
+                a_record_is_kept_to_the_letter,
+                the_chain_is_read_in_order_from_a_number_on,
+                pages_of_the_log_come_newest_first_and_filtered,
+                a_chain_longer_than_a_page_verifies,
+            }
+            races: {
+                s_162_of_many_first_admins_one_is_made,
+                i_10_admins_who_disable_each_other_leave_one,
+                s_070_of_many_who_redeem_a_code_one_succeeds,
+                s_071_many_at_once_have_five_attempts_together,
+                i_2_of_many_who_finish_a_pending_sign_in_one_succeeds,
+                of_many_who_send_a_code_one_does,
+                i_2_of_many_who_take_a_ticket_one_gets_it,
+                s_058_attempts_at_once_are_counted_exactly,
+                workers_at_once_lease_each_mail_once,
+                i_9_records_at_once_make_one_chain,
+            }
+        }
+    };
+}
+
+/// Expands to a `#[test]` for each case of the port contract. The argument is called for each and makes a fresh, empty
+/// [`Subject`](crate::contract::Subject). The crate's front page shows it at work.
+#[macro_export]
+macro_rules! contract_tests {
+    ($factory:expr) => {
+        $crate::__port_cases!($crate::__each_case_a_test, run, $factory);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __mfa_cases {
+    ($then:path $(, $($argument:tt)*)?) => {
+        $then! {
+            ($($($argument)*)?)
+            totp: {
+                an_account_has_one_authenticator_the_newest,
+                an_authenticator_needs_an_account,
+                s_083_a_step_is_used_once_and_only_forward,
+                s_095_a_changed_factor_raises_the_epoch_and_a_used_step_does_not,
+            }
+            recovery_codes: {
+                s_092_a_recovery_code_is_redeemed_once,
+                a_recovery_code_is_good_for_its_account_only,
+                s_095_new_recovery_codes_end_all_older_ones,
+                recovery_codes_need_an_account,
+            }
+        }
+    };
+}
+
+/// Expands to a `#[test]` for each case of the contract of second factors; the argument makes a
+/// [`MfaSubject`](crate::contract::MfaSubject).
+#[macro_export]
+macro_rules! mfa_contract_tests {
+    ($factory:expr) => {
+        $crate::__mfa_cases!($crate::__each_case_a_test, run_mfa, $factory);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __each_case_a_test {
+    (($run:ident, $factory:expr) $($subject:ident: { $($case:ident,)+ })+) => {$($(
+        #[test]
+        fn $case() {
+            $crate::contract::$run::$case(&($factory)());
+        }
+    )+)+};
+}
+
+macro_rules! each_case_a_function {
+    (($run:ident, $Subject:ident) $($subject:ident: { $($case:ident,)+ })+) => {
+        #[doc(hidden)]
+        pub mod $run {
+            $($(
+                pub fn $case(subject: &dyn crate::contract::$Subject) {
+                    crate::contract::$subject::$case(subject);
+                }
+            )+)+
+        }
+    };
+}
+
+crate::__port_cases!(each_case_a_function, run, Subject);
+crate::__mfa_cases!(each_case_a_function, run_mfa, MfaSubject);

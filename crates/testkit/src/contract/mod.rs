@@ -1,0 +1,31 @@
+//! What every store must do, told as tests: the doc comments of the ports, made executable.
+//!
+//! A backend implements [`Subject`] for something that owns a fresh, empty store, and calls
+//! [`contract_tests!`](crate::contract_tests) with a function that makes one; each case becomes a `#[test]` of its own.
+//!
+//! Each call of [`run`](Subject#method.run) or [`attempt`](Subject#method.attempt) is one transaction. A case never goes on in
+//! a transaction in which a port has failed, because PostgreSQL would not.
+
+mod accounts;
+mod audit;
+mod cases;
+mod groups;
+mod invalidations;
+mod mail_codes;
+mod outbox;
+mod passwords;
+mod pendings;
+mod races;
+mod recovery_codes;
+mod rules;
+mod sessions;
+mod setup;
+mod subject;
+mod throttles;
+mod tickets;
+mod totp;
+
+pub use subject::{MfaSubject, MfaWork, Subject, Work};
+
+#[doc(hidden)]
+pub use cases::{run, run_mfa};

@@ -1,0 +1,165 @@
+//! Many at once, released by a barrier: what must happen once happens once.
+
+use super::Subject;
+use crate::sample::{account, admin, at, code, digest, id, mac, mail, pending, session, ticket};
+use crate::{Ports, TestCall};
+use portcullis_audit::{Actor, Event, NewRecord, Origin, Verdict, append, verify};
+use portcullis_base::{MacKey, Redemption, StoreError, StoreResult};
+use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
+use portcullis_credentials::throttle::Tally;
+use portcullis_credentials::{CodePurpose, GuardedChange};
+use std::sync::Barrier;
+use std::time::Duration;
+
+const RACERS: u32 = 12;
+
+/// What each of many got that did the same at the same time. A store that is busy is asked again.
+fn race<T: Send + 'static>(
+    subject: &dyn Subject,
+    work: impl Fn(&mut dyn Ports, u32) -> StoreResult<T> + Copy + Send + Sync + 'static,
+) -> Vec<T> {
+    let barrier = Barrier::new(RACERS as usize);
+    std::thread::scope(|scope| {
+        let racer = |n| {
+            let barrier = &barrier;
+            move || {
+                barrier.wait();
+                loop {
+                    match subject.attempt(move |ports| work(ports, n)) {
+                        Err(StoreError::Busy) => std::thread::yield_now(),
+                        outcome => return outcome.expect("the store answers"),
+                    }
+                }
+            }
+        };
+        let racers: Vec<_> = (0..RACERS).map(|n| scope.spawn(racer(n))).collect();
+        racers
+            .into_iter()
+            .map(|racer| racer.join().unwrap())
+            .collect()
+    })
+}
+
+fn count<T: PartialEq>(got: &[T], what: &T) -> usize {
+    got.iter().filter(|one| *one == what).count()
+}
+
+fn with_pending(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.insert_pending(&pending(1))?;
+        ports.put_code(&code(1))
+    });
+}
+
+pub(super) fn s_162_of_many_first_admins_one_is_made(subject: &dyn Subject) {
+    let made = race(subject, |ports, n| ports.insert_first_admin(&admin(n)));
+    assert_eq!(count(&made, &true), 1);
+    assert_eq!(subject.run(|ports| ports.count_admins()), 1);
+}
+
+pub(super) fn i_10_admins_who_disable_each_other_leave_one(subject: &dyn Subject) {
+    subject.run(|ports| (0..RACERS).try_for_each(|n| ports.insert_account(&admin(n))));
+    let done = race(subject, |ports, n| ports.set_enabled(id(n), false));
+    assert_eq!(count(&done, &GuardedChange::LastAdmin), 1);
+    assert_eq!(count(&done, &GuardedChange::Done), RACERS as usize - 1);
+}
+
+pub(super) fn s_070_of_many_who_redeem_a_code_one_succeeds(subject: &dyn Subject) {
+    with_pending(subject);
+    let got = race(subject, |ports, _| {
+        ports.redeem_code(id(1), CodePurpose::SignIn, &mac(1), at(1))
+    });
+    assert_eq!(count(&got, &Redemption::Fresh), 1);
+    assert_eq!(count(&got, &Redemption::Replayed), RACERS as usize - 1);
+}
+
+pub(super) fn s_071_many_at_once_have_five_attempts_together(subject: &dyn Subject) {
+    with_pending(subject);
+    let got = race(subject, |ports, _| {
+        ports.reserve_code_attempt(id(1), CodePurpose::SignIn, at(1))
+    });
+    assert_eq!(
+        count(&got, &CodeAttempt::Reserved(code(1))),
+        ATTEMPTS as usize
+    );
+    assert_eq!(
+        count(&got, &CodeAttempt::Spent),
+        RACERS as usize - ATTEMPTS as usize
+    );
+}
+
+pub(super) fn i_2_of_many_who_finish_a_pending_sign_in_one_succeeds(subject: &dyn Subject) {
+    with_pending(subject);
+    let got = race(subject, |ports, _| ports.finish_pending(id(1), at(1)));
+    assert_eq!(count(&got, &Redemption::Fresh), 1);
+    assert_eq!(count(&got, &Redemption::Unknown), RACERS as usize - 1);
+}
+
+pub(super) fn of_many_who_send_a_code_one_does(subject: &dyn Subject) {
+    with_pending(subject);
+    let got = race(subject, |ports, _| {
+        ports.record_mailing(id(1), at(40), at(10))
+    });
+    assert_eq!(count(&got, &true), 1);
+}
+
+pub(super) fn i_2_of_many_who_take_a_ticket_one_gets_it(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.insert_session(&session(1, 1))?;
+        ports.put_ticket(&ticket(1, 1))
+    });
+    let got = race(subject, |ports, _| {
+        ports.take_ticket(&digest(1), "app.example.test", at(1))
+    });
+    assert_eq!(count(&got, &Some(ticket(1, 1))), 1);
+    assert_eq!(count(&got, &None), RACERS as usize - 1);
+}
+
+pub(super) fn s_058_attempts_at_once_are_counted_exactly(subject: &dyn Subject) {
+    let minute = Duration::from_secs(60);
+    let mut got = race(subject, move |ports, _| {
+        ports.register_attempt(&mac(1), minute, at(0))
+    });
+    got.sort_by_key(|tally| tally.count);
+    let expected = |count| Tally {
+        count,
+        resets_at: at(60),
+    };
+    assert_eq!(got, (1..=RACERS).map(expected).collect::<Vec<_>>());
+}
+
+pub(super) fn workers_at_once_lease_each_mail_once(subject: &dyn Subject) {
+    subject.run(|ports| (0..20).try_for_each(|n| ports.put_mail(&mail(n))));
+    let lease = Duration::from_secs(60);
+    let got = race(subject, move |ports, _| ports.lease_mails(3, lease, at(1)));
+    let mut ids: Vec<_> = got.iter().flatten().map(|mail| mail.id).collect();
+    ids.sort();
+    assert_eq!(ids, (0..20).map(id).collect::<Vec<_>>());
+}
+
+pub(super) fn i_9_records_at_once_make_one_chain(subject: &dyn Subject) {
+    let key = || MacKey::new(&[9; 32]);
+    race(subject, move |ports, n| {
+        let new = NewRecord {
+            event: Event::CodeSent,
+            actor: Actor::Server,
+            subject: None,
+            origin: Origin::default(),
+        };
+        append(
+            ports,
+            &mut TestCall::seeded(at(0), n.into()).call(),
+            &key(),
+            new,
+        )
+    });
+    let verdict = subject.run(move |ports| verify(ports, &key()));
+    assert_eq!(
+        verdict,
+        Verdict::Intact {
+            records: RACERS.into()
+        }
+    );
+}

@@ -1,0 +1,78 @@
+mod accounts;
+mod audit;
+mod groups;
+mod invalidations;
+mod mail_codes;
+mod outbox;
+mod passwords;
+mod pendings;
+mod recovery_codes;
+mod rules;
+mod sessions;
+mod setup;
+mod throttles;
+mod tickets;
+mod totp;
+
+use portcullis_audit::{Head, SealedRecord};
+use portcullis_base::{
+    AccountId, GroupId, MailId, PendingId, SessionId, StoreError, StoreResult, Timestamp,
+    TokenDigest,
+};
+use portcullis_credentials::outbox::Mail;
+use portcullis_credentials::throttle::Tally;
+use portcullis_credentials::{Account, Group, PasswordHash};
+use portcullis_mfa::KeptTotp;
+use portcullis_sessions::gate::App;
+use portcullis_sessions::{GateToken, PendingSignIn, Session, Ticket};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Every port, kept in memory: what the SQL stores do, without SQL.
+///
+/// It is one transaction that never ends. Clone it before an operation to be able to go back; that is what the contract
+/// suite does. Nothing is sealed at rest, and nothing is fast: lists are walked.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    accounts: BTreeMap<AccountId, Account>,
+    passwords: BTreeMap<AccountId, PasswordHash>,
+    groups: BTreeMap<GroupId, Group>,
+    members: BTreeSet<(GroupId, AccountId)>,
+    codes: BTreeMap<PendingId, mail_codes::KeptCode>,
+    throttles: HashMap<[u8; 32], Tally>,
+    mails: BTreeMap<MailId, Mail>,
+    setup: Option<(TokenDigest, Timestamp)>,
+    sessions: BTreeMap<SessionId, Session>,
+    gate_tokens: BTreeMap<TokenDigest, GateToken>,
+    tickets: BTreeMap<TokenDigest, Ticket>,
+    pendings: BTreeMap<PendingId, PendingSignIn>,
+    apps: BTreeMap<String, App>,
+    invalidations: Vec<invalidations::Kept>,
+    last_invalidation: i64,
+    audit_head: Option<Head>,
+    audit: Vec<SealedRecord>,
+    totp: BTreeMap<AccountId, KeptTotp>,
+    recovery_codes: BTreeMap<(AccountId, [u8; 32]), recovery_codes::Used>,
+}
+
+impl Memory {
+    /// What an account must exist for, as a foreign key would have it.
+    fn require_account(&self, id: AccountId) -> StoreResult<()> {
+        require(self.accounts.contains_key(&id))
+    }
+}
+
+/// A broken rule of the store is a conflict.
+fn require(holds: bool) -> StoreResult<()> {
+    if holds {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
+}
+
+/// Removes what `ended` says, and counts it.
+fn remove_where<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, ended: impl Fn(&V) -> bool) -> u64 {
+    let before = map.len();
+    map.retain(|_, value| !ended(value));
+    (before - map.len()) as u64
+}

@@ -1,0 +1,108 @@
+use super::{Memory, require};
+use portcullis_base::{AccountId, SessionId, StoreResult, Timestamp, TokenDigest};
+use portcullis_sessions::{Area, GateToken, Session, SessionStore};
+
+impl SessionStore for Memory {
+    fn insert_session(&mut self, session: &Session) -> StoreResult<()> {
+        self.require_account(session.account)?;
+        let mut kept = self.sessions.values();
+        require(!kept.any(|other| other.id == session.id || other.token == session.token))?;
+        self.sessions.insert(session.id, session.clone());
+        Ok(())
+    }
+
+    fn insert_gate_token(&mut self, token: &GateToken) -> StoreResult<()> {
+        require(self.sessions.contains_key(&token.session))?;
+        require(!self.gate_tokens.contains_key(&token.digest))?;
+        self.gate_tokens.insert(token.digest, token.clone());
+        Ok(())
+    }
+
+    fn session_by_token(
+        &mut self,
+        token: &TokenDigest,
+        area: Area,
+    ) -> StoreResult<Option<Session>> {
+        let mut sessions = self.sessions.values();
+        let found = sessions.find(|session| session.token == *token && session.area == area);
+        Ok(found.cloned())
+    }
+
+    fn session_by_gate_token(
+        &mut self,
+        digest: &TokenDigest,
+    ) -> StoreResult<Option<(Session, GateToken)>> {
+        let Some(token) = self.gate_tokens.get(digest) else {
+            return Ok(None);
+        };
+        let session = self.sessions.get(&token.session);
+        Ok(session
+            .filter(|session| session.area == Area::Portal)
+            .map(|session| (session.clone(), token.clone())))
+    }
+
+    fn session(&mut self, id: SessionId) -> StoreResult<Option<Session>> {
+        Ok(self.sessions.get(&id).cloned())
+    }
+
+    fn sessions_of(&mut self, account: AccountId) -> StoreResult<Vec<Session>> {
+        let theirs = self.sessions.values().filter(|s| s.account == account);
+        let mut theirs: Vec<Session> = theirs.cloned().collect();
+        theirs.sort_by_key(|session| std::cmp::Reverse((session.created_at, session.id)));
+        Ok(theirs)
+    }
+
+    fn touch_sessions(&mut self, seen: &[(SessionId, Timestamp)]) -> StoreResult<()> {
+        for (id, at) in seen {
+            if let Some(session) = self.sessions.get_mut(id) {
+                session.last_seen_at = session.last_seen_at.max(*at);
+            }
+        }
+        Ok(())
+    }
+
+    fn delete_session(&mut self, id: SessionId) -> StoreResult<Option<Vec<TokenDigest>>> {
+        if self.sessions.remove(&id).is_none() {
+            return Ok(None);
+        }
+        self.tickets.retain(|_, ticket| ticket.session != id);
+        let (gone, kept) = std::mem::take(&mut self.gate_tokens)
+            .into_iter()
+            .partition(|(_, token)| token.session == id);
+        self.gate_tokens = kept;
+        let gone: std::collections::BTreeMap<TokenDigest, GateToken> = gone;
+        Ok(Some(gone.into_keys().collect()))
+    }
+
+    fn delete_sessions_of(&mut self, account: AccountId) -> StoreResult<u64> {
+        let theirs = self.sessions_of(account)?;
+        for session in &theirs {
+            self.delete_session(session.id)?;
+        }
+        Ok(theirs.len() as u64)
+    }
+
+    fn evict_sessions(
+        &mut self,
+        account: AccountId,
+        area: Area,
+        keep: u16,
+    ) -> StoreResult<Vec<SessionId>> {
+        let theirs = self.sessions_of(account)?.into_iter();
+        let here = theirs.filter(|session| session.area == area);
+        let oldest: Vec<SessionId> = here.skip(keep.into()).map(|session| session.id).collect();
+        for id in &oldest {
+            self.delete_session(*id)?;
+        }
+        Ok(oldest)
+    }
+
+    fn purge_sessions(&mut self, now: Timestamp) -> StoreResult<u64> {
+        let ended = self.sessions.values().filter(|s| !s.is_live(now));
+        let ended: Vec<SessionId> = ended.map(|session| session.id).collect();
+        for id in &ended {
+            self.delete_session(*id)?;
+        }
+        Ok(ended.len() as u64)
+    }
+}

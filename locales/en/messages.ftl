@@ -1,0 +1,95 @@
+# Problems with a form: what happened, then what to do.
+error-bad-credentials = That email and password don't match. Try again, or get a sign-in code by email.
+error-bad-credentials-admin = That email and password don't match. Try again.
+error-bad-code = That code isn't right or has expired. Check the newest email, or send a new code.
+error-locked = { $minutes ->
+    [one] Too many tries. Wait { $minutes } minute, then try again.
+   *[other] Too many tries. Wait { $minutes } minutes, then try again.
+}
+error-resend-too-soon = { $seconds ->
+    [one] We just sent a code. Wait { $seconds } second before you ask for another.
+   *[other] We just sent a code. Wait { $seconds } seconds before you ask for another.
+}
+error-resend-limit = { $minutes ->
+    [one] That's a lot of codes. Wait { $minutes } minute before you ask for another.
+   *[other] That's a lot of codes. Wait { $minutes } minutes before you ask for another.
+}
+error-sign-in-expired = This sign-in took too long.
+error-busy = Many people are signing in right now. Wait a few seconds, then try again.
+error-form-expired = This page was open for too long. Check what you entered, then send it again.
+error-account-disabled = This account is turned off. Ask your admin to turn it on.
+error-wrong-password = That password doesn't match. Try again.
+
+field-email-missing = Enter an email address.
+field-email-malformed = Enter an email address like name@example.org.
+field-email-taken = Somebody has this email address already. Use another one.
+field-name-missing = Enter a name.
+field-name-too-long = { $limit ->
+    [one] Use at most { $limit } character for the name.
+   *[other] Use at most { $limit } characters for the name.
+}
+field-password-missing = Enter a password.
+field-password-too-short = { $limit ->
+    [one] Use at least { $limit } character for the password.
+   *[other] Use at least { $limit } characters for the password.
+}
+field-password-too-long = { $limit ->
+    [one] Use at most { $limit } character for the password.
+   *[other] Use at most { $limit } characters for the password.
+}
+field-password-common = This password is on lists attackers try first. Choose another.
+field-password-guessable = This password is too close to the name, the email address or this site. Choose another.
+field-code-missing = Enter the 6-digit code from the email.
+
+# What an action did
+flash-code-sent = We sent a new code. Older ones no longer work.
+flash-user-created = { $email } was created.
+flash-user-disabled = { $email } was turned off and signed out everywhere.
+flash-user-enabled = { $email } was turned on.
+flash-sessions-revoked = { $sessions ->
+    [0] { $email } was not signed in anywhere.
+    [one] { $sessions } session of { $email } was ended.
+   *[other] { $sessions } sessions of { $email } were ended.
+}
+flash-not-yourself = This is your own account. Another admin can turn it off.
+flash-last-admin = This is the last admin. Make somebody else an admin first.
+flash-setup-done = Welcome. This place is yours now.
+
+# Error pages: title, what happened
+problem-not-found = Nothing here
+problem-not-found-what = There is no page at this address.
+problem-bad-request = That didn't make sense
+problem-bad-request-what = Something about this request was not as we expected it.
+problem-form-expired = This page was open for too long
+problem-form-expired-what = To protect you, we didn't act on what it sent.
+problem-forbidden = No access
+problem-forbidden-what = This page is for admins.
+problem-too-many = Too many tries
+problem-too-many-what = { $minutes ->
+    [one] We've paused your tries for { $minutes } minute.
+   *[other] We've paused your tries for { $minutes } minutes.
+}
+problem-server = Something went wrong on our side
+problem-server-what = Your details were not sent anywhere.
+problem-unavailable = Back in a moment
+problem-unavailable-what = We're starting up or very busy.
+problem-expired = This sign-in took too long
+problem-expired-what = We keep a sign-in open for 15 minutes.
+problem-unknown-app = We don't know this app
+problem-unknown-app-what = <strong><bdi>{ $host }</bdi></strong> isn't one of the apps behind this sign-in.
+
+# What to do
+advice-try-again = Go back and try again.
+advice-send-again = Go back, reload the page, and send it again.
+advice-check-address = Check the address, or start from your apps.
+advice-ask-admin = If you need access, ask your admin.
+advice-wait = Wait a little, then try again.
+advice-tell-reference = Try again. If it keeps happening, tell your admin the reference below.
+advice-start-again = Start again; you'll end up where you wanted to go.
+
+# Ways out
+link-home = Your apps
+link-login = Go to sign-in
+link-admin-login = Go to admin sign-in
+link-users = Back to people
+link-restart = Start again

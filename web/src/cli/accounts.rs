@@ -1,0 +1,314 @@
+use super::Error;
+use super::open::{Opened, open};
+use crate::clock::{SystemClock, call, os_random};
+use crate::config::{Config, Flags};
+use crate::flows::{accounts, setup};
+use clap::{ArgGroup, Args, Subcommand};
+use portcullis_audit::Actor;
+use portcullis_base::{AccountId, StoreResult};
+use portcullis_credentials::password::{Hasher, Params, PlainPassword, Policy};
+use portcullis_credentials::{
+    Account, AccountQuery, AccountStore, DisplayName, Email, GuardedChange, NewAccount,
+    PasswordHash, Role,
+};
+use portcullis_storage::{Storage, Tx};
+use std::io::Read;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AdminCommand {
+    /// Create an admin
+    Create(CreateAdmin),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CreateAdmin {
+    /// The address that they sign in with
+    #[arg(long)]
+    email: String,
+    /// Their name; the part before the @ when left out
+    #[arg(long)]
+    name: Option<String>,
+    /// Read the password from standard input
+    #[arg(long, required = true)]
+    password_stdin: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Create a person
+    Create(CreateUser),
+    /// List people, newest first
+    List {
+        /// Only those whose address or name holds this
+        #[arg(long)]
+        search: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Turn an account off and end its sessions
+    Disable {
+        /// An address or an id
+        who: String,
+    },
+    /// Turn an account on again
+    Enable {
+        /// An address or an id
+        who: String,
+    },
+    /// End all sessions of an account
+    RevokeSessions {
+        /// An address or an id
+        who: String,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("way").required(true)))]
+pub(super) struct CreateUser {
+    /// The address that they sign in with
+    #[arg(long)]
+    email: String,
+    /// Their name; the part before the @ when left out
+    #[arg(long)]
+    name: Option<String>,
+    /// Read the password from standard input
+    #[arg(long, group = "way")]
+    password_stdin: bool,
+    /// They sign in by a code sent to their address
+    #[arg(long, group = "way")]
+    passwordless: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A new one-time URL; `None` once there is an admin.
+pub(super) fn new_setup_url(config: &Config, storage: &Storage) -> Result<Option<String>, Error> {
+    let token = call(&SystemClock, |call| {
+        storage.write(|tx| setup::new_token(tx, call))
+    })?;
+    Ok(token.map(|token| {
+        config
+            .public_url
+            .page(&format!("/admin/setup?token={}", token.reveal()))
+    }))
+}
+
+pub(super) fn setup_url(flags: &Flags) -> Result<(), Error> {
+    let opened = open(flags)?;
+    match new_setup_url(&opened.config, &opened.storage)? {
+        Some(url) => println!("{url}"),
+        None => {
+            return Err(
+                "There is an admin already. `portcullis admin create` makes another one."
+                    .to_owned()
+                    .into(),
+            );
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn admin(flags: &Flags, AdminCommand::Create(args): AdminCommand) -> Result<(), Error> {
+    let new = new_account(&args.email, args.name.as_deref(), Role::Admin, false)?;
+    create(&open(flags)?, new, args.password_stdin, args.json)
+}
+
+pub(super) fn user(flags: &Flags, command: UserCommand) -> Result<(), Error> {
+    match command {
+        UserCommand::Create(args) => {
+            let new = new_account(
+                &args.email,
+                args.name.as_deref(),
+                Role::Person,
+                args.passwordless,
+            )?;
+            create(&open(flags)?, new, args.password_stdin, args.json)
+        }
+        UserCommand::List { search, json } => list(&open(flags)?, search, json),
+        UserCommand::Disable { who } => set_enabled(&open(flags)?, &who, false),
+        UserCommand::Enable { who } => set_enabled(&open(flags)?, &who, true),
+        UserCommand::RevokeSessions { who } => revoke(&open(flags)?, &who),
+    }
+}
+
+fn new_account(
+    email: &str,
+    name: Option<&str>,
+    role: Role,
+    passwordless: bool,
+) -> Result<NewAccount, Error> {
+    let email = Email::parse(email).map_err(|error| format!("--email {email:?}: {error}."))?;
+    let name = name.map_or_else(
+        || {
+            email
+                .as_str()
+                .split('@')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        },
+        str::to_owned,
+    );
+    let name = DisplayName::parse(&name).map_err(|error| format!("--name {name:?}: {error}."))?;
+    Ok(NewAccount {
+        email,
+        name,
+        role,
+        passwordless,
+    })
+}
+
+fn create(opened: &Opened, new: NewAccount, with_password: bool, json: bool) -> Result<(), Error> {
+    let hash = if with_password {
+        Some(read_password(&opened.config, &new)?)
+    } else {
+        None
+    };
+    let email = new.email.clone();
+    let created = opened.change(|tx, call, scene| {
+        accounts::create(tx, call, (scene, Actor::Operator), new, hash.as_ref())
+    })?;
+    let account = created.ok_or_else(|| format!("{email} has an account already."))?;
+    if json {
+        println!("{}", as_json(&account));
+    } else {
+        println!("created {} {}", account.id, account.email);
+    }
+    Ok(())
+}
+
+fn read_password(config: &Config, new: &NewAccount) -> Result<PasswordHash, Error> {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| format!("The password cannot be read: {error}."))?;
+    // One line break at the end is the terminal's, not the person's.
+    let text = text
+        .strip_suffix('\n')
+        .map_or(text.as_str(), |line| {
+            line.strip_suffix('\r').unwrap_or(line)
+        })
+        .to_owned();
+    let password = PlainPassword::new(text);
+    let context = [new.email.as_str(), new.name.as_str(), config.brand.as_str()];
+    Policy::WITH_SECOND_FACTOR
+        .check(&password, &context)
+        .map_err(|problem| format!("This password cannot be used: {problem}."))?;
+    let hash = Hasher::new(Params::RECOMMENDED).hash_salted(os_random(), &password);
+    Ok(hash.map_err(|error| error.to_string())?)
+}
+
+fn list(opened: &Opened, search: Option<String>, json: bool) -> Result<(), Error> {
+    let mut query = AccountQuery {
+        search,
+        after: None,
+        limit: 500,
+    };
+    let mut rows = Vec::new();
+    loop {
+        let page = opened.read(|tx| tx.accounts(&query))?;
+        query.after = page.last().map(|account| account.id);
+        let last = page.len() < usize::from(query.limit);
+        if json {
+            rows.extend(page.iter().map(as_json));
+        } else {
+            page.iter().for_each(print_row);
+        }
+        if last {
+            break;
+        }
+    }
+    if json {
+        println!("{}", serde_json::Value::Array(rows));
+    }
+    Ok(())
+}
+
+fn print_row(account: &Account) {
+    let role = if account.is_admin() {
+        "admin"
+    } else {
+        "person"
+    };
+    let state = if account.enabled {
+        "enabled"
+    } else {
+        "disabled"
+    };
+    println!(
+        "{}  {role}  {state}  {}  {}",
+        account.id,
+        account.email,
+        account.name.as_str()
+    );
+}
+
+fn as_json(account: &Account) -> serde_json::Value {
+    serde_json::json!({
+        "id": account.id.to_string(),
+        "email": account.email.as_str(),
+        "name": account.name.as_str(),
+        "role": if account.is_admin() { "admin" } else { "person" },
+        "enabled": account.enabled,
+        "passwordless": account.passwordless,
+        "created_at": account.created_at.seconds(),
+        "last_sign_in_at": account.last_sign_in_at.map(|at| at.seconds()),
+    })
+}
+
+/// The id of an account that is named by its address or its id.
+pub(super) fn find(tx: &mut Tx<'_>, who: &str) -> StoreResult<Option<AccountId>> {
+    if let Ok(id) = who.parse::<AccountId>() {
+        return Ok(tx.account(id)?.map(|account| account.id));
+    }
+    match Email::parse(who) {
+        Ok(email) => Ok(tx.account_by_email(&email)?.map(|account| account.id)),
+        Err(_) => Ok(None),
+    }
+}
+
+pub(super) fn unknown(who: &str) -> Error {
+    Error::Failed(format!(
+        "There is no account {who}. `portcullis user list` shows all of them."
+    ))
+}
+
+fn set_enabled(opened: &Opened, who: &str, enabled: bool) -> Result<(), Error> {
+    let id = opened
+        .read(|tx| find(tx, who))?
+        .ok_or_else(|| unknown(who))?;
+    let change = opened.change(|tx, call, scene| {
+        accounts::set_enabled(tx, call, (scene, Actor::Operator), id, enabled)
+    })?;
+    match change {
+        GuardedChange::Done => {
+            println!("{} {who}", if enabled { "enabled" } else { "disabled" });
+            Ok(())
+        }
+        GuardedChange::LastAdmin => Err(
+            "This is the last enabled admin. Create or enable another one first."
+                .to_owned()
+                .into(),
+        ),
+        GuardedChange::Unknown => Err(unknown(who)),
+    }
+}
+
+fn revoke(opened: &Opened, who: &str) -> Result<(), Error> {
+    let id = opened
+        .read(|tx| find(tx, who))?
+        .ok_or_else(|| unknown(who))?;
+    let ended = opened.change(|tx, call, scene| {
+        accounts::revoke_sessions(tx, call, (scene, Actor::Operator), id)
+    })?;
+    println!(
+        "ended {} sessions of {who}",
+        ended.ok_or_else(|| unknown(who))?
+    );
+    Ok(())
+}

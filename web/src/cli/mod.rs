@@ -1,0 +1,183 @@
+//! The command line. Everything here works on the same database while the server runs.
+
+mod access;
+mod accounts;
+mod bench;
+mod open;
+mod serve;
+
+use crate::config::{Flags, Problems, reference};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// One small binary in front of everything that you host: sign-in, forward auth, OpenID Provider.
+#[derive(Debug, Parser)]
+#[command(
+    name = "portcullis",
+    version,
+    about,
+    after_help = "Without a command the server is started. Every option can \
+    be given as a variable too: --public-url is PORTCULLIS_PUBLIC_URL. `portcullis config` lists all of them."
+)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    /// A TOML file with settings
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Address and port to listen on
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// The address that browsers use
+    #[arg(long, global = true, value_name = "URL")]
+    public_url: Option<String>,
+    /// Directory for the database and the secret key
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<String>,
+    /// sqlite:PATH or postgres://…
+    #[arg(long, global = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// Any other setting, such as --set brand=Home
+    #[arg(long = "set", global = true, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the server
+    Serve,
+    /// Print a new one-time URL that makes the first admin
+    SetupUrl,
+    /// Admins
+    #[command(subcommand)]
+    Admin(accounts::AdminCommand),
+    /// People
+    #[command(subcommand)]
+    User(accounts::UserCommand),
+    /// Groups
+    #[command(subcommand)]
+    Group(access::GroupCommand),
+    /// Protected apps
+    #[command(subcommand)]
+    App(access::AppCommand),
+    /// Bring the database up to date
+    Migrate {
+        /// Only say what would be done
+        #[arg(long)]
+        status: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The audit log
+    #[command(subcommand)]
+    Audit(access::AuditCommand),
+    /// List every setting
+    Config,
+    #[command(hide = true)]
+    BenchBare(bench::BareArgs),
+    #[command(hide = true)]
+    BenchSeed(bench::SeedArgs),
+    #[command(hide = true)]
+    BenchArgon2(bench::Argon2Args),
+}
+
+/// Why a command did not do what it was told.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// The configuration is wrong: exit code 78 (EX_CONFIG).
+    Config(String),
+    /// Anything else: exit code 1.
+    Failed(String),
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Self::Config(problems.to_string())
+    }
+}
+
+impl From<portcullis_base::StoreError> for Error {
+    fn from(error: portcullis_base::StoreError) -> Self {
+        Self::Failed(format!("The database could not be asked: {error}."))
+    }
+}
+
+impl From<String> for Error {
+    fn from(text: String) -> Self {
+        Self::Failed(text)
+    }
+}
+
+/// Runs what was asked for on the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match flags(&cli.options).and_then(|flags| run(cli.command.unwrap_or(Command::Serve), &flags)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Error::Failed(text)) => fail(&text, 1),
+        Err(Error::Config(text)) => fail(&text, 78),
+    }
+}
+
+fn fail(text: &str, code: u8) -> ExitCode {
+    eprintln!("{}", text.trim_end());
+    ExitCode::from(code)
+}
+
+fn run(command: Command, flags: &Flags) -> Result<(), Error> {
+    match command {
+        Command::Serve => serve::run(flags),
+        Command::SetupUrl => accounts::setup_url(flags),
+        Command::Admin(command) => accounts::admin(flags, command),
+        Command::User(command) => accounts::user(flags, command),
+        Command::Group(command) => access::group(flags, command),
+        Command::App(command) => access::app(flags, command),
+        Command::Audit(command) => access::audit(flags, command),
+        Command::Migrate { status, json } => open::migrate(flags, status, json),
+        Command::Config => {
+            print!("{}", reference());
+            Ok(())
+        }
+        Command::BenchBare(args) => bench::bare(&args),
+        Command::BenchSeed(args) => bench::seed(flags, &args),
+        Command::BenchArgon2(args) => bench::argon2(&args),
+    }
+}
+
+fn flags(options: &Options) -> Result<Flags, Error> {
+    let mut flags = Flags {
+        config: options.config.clone(),
+        ..Flags::default()
+    };
+    let named = [
+        ("listen", &options.listen),
+        ("public_url", &options.public_url),
+        ("data_dir", &options.data_dir),
+        ("database_url", &options.database_url),
+    ];
+    for (name, value) in named {
+        if let Some(value) = value {
+            flags.values.insert(name, value.clone());
+        }
+    }
+    for pair in &options.set {
+        let (name, value) = pair
+            .split_once('=')
+            .ok_or_else(|| Error::Config(format!("--set {pair}: NAME=VALUE is needed.")))?;
+        let name = crate::config::setting_name(&name.replace('-', "_")).ok_or_else(|| {
+            Error::Config(format!(
+                "--set {name}: there is no such setting; `portcullis config` lists all."
+            ))
+        })?;
+        flags.values.insert(name, value.to_owned());
+    }
+    Ok(flags)
+}

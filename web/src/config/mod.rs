@@ -1,0 +1,135 @@
+//! Configuration: flags before environment before file before default; every error at once.
+
+mod keys;
+mod parse;
+mod source;
+
+pub use keys::SecretKeyError;
+pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl};
+pub use source::{Flags, Problem, Problems, SETTINGS, Setting, reference, setting_name};
+
+use ipnet::IpNet;
+use portcullis_base::RootKey;
+use portcullis_sessions::Lifetime;
+use portcullis_storage::DatabaseUrl;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Everything that the operator may set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that browsers use.
+    pub public_url: PublicUrl,
+    /// Where the database, the secret key and the like are kept.
+    pub data_dir: PathBuf,
+    /// Which database.
+    pub database_url: DatabaseUrl,
+    /// The domain that the gate cookie is set for.
+    pub cookie_domain: Option<String>,
+    /// The proxies whose forwarded headers are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Which headers those proxies tell the request in.
+    pub forwarded_from: ForwardedFrom,
+    /// The names of the identity headers.
+    pub identity_headers: HeaderNames,
+    /// How mail leaves; the admin outbox when unset.
+    pub mail_url: MailUrl,
+    /// The sender of mails.
+    pub mail_from: String,
+    /// Where metrics are served.
+    pub metrics_listen: Option<SocketAddr>,
+    /// What is logged, in the syntax of `tracing`'s filter.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+    /// The name that people see.
+    pub brand: String,
+    /// How long people's sessions live.
+    pub lifetime: Lifetime,
+    /// Whether pending migrations are applied at start.
+    pub migrate: bool,
+    /// How long the server keeps answering after it was told to stop, for balancers to notice.
+    pub drain: Duration,
+    /// How many gate tokens are held in memory at most.
+    pub index_capacity: usize,
+    /// The secret that all keys are derived from.
+    pub root: RootKey,
+}
+
+impl Config {
+    /// Reads flags, environment and file.
+    ///
+    /// # Errors
+    /// All problems at once.
+    pub fn load(flags: &Flags) -> Result<Self, Problems> {
+        let mut source = source::Source::open(flags)?;
+        let config = Self::build(&mut source, true);
+        source.finish(config)
+    }
+
+    fn build(source: &mut source::Source, make_key: bool) -> Option<Self> {
+        let public_url = source.parse("public_url", PublicUrl::parse);
+        let data_dir = source.parse("data_dir", parse::path);
+        let database_url = source.parse_or("database_url", DatabaseUrl::parse, || {
+            Some(DatabaseUrl::Sqlite(
+                data_dir.as_ref()?.join("portcullis.sqlite3"),
+            ))
+        });
+        let cookie_domain = source.parse_optional("cookie_domain", parse::domain);
+        if let (Some(url), Some(Some(domain))) = (&public_url, &cookie_domain) {
+            source.require("cookie_domain", url.is_under(domain), || {
+                format!("the public URL's host {} is not in this domain", url.host())
+            });
+        }
+        let mail_from = source.parse_or("mail_from", parse::mailbox, || {
+            public_url
+                .as_ref()
+                .map(|url: &PublicUrl| format!("portcullis@{}", url.mail_host()))
+        });
+        let lifetime = Lifetime {
+            idle: source
+                .parse("session_idle", parse::duration)
+                .unwrap_or(Lifetime::PORTAL.idle),
+            absolute: source
+                .parse("session_lifetime", parse::duration)
+                .unwrap_or(Lifetime::PORTAL.absolute),
+        };
+        source.require(
+            "session_lifetime",
+            lifetime.absolute <= Lifetime::PORTAL.absolute,
+            || "a session lives 30 days at most".to_owned(),
+        );
+        let root = data_dir
+            .as_ref()
+            .and_then(|dir| keys::root_key(source, dir, make_key));
+        Some(Self {
+            listen: source.parse("listen", parse::socket)?,
+            public_url: public_url?,
+            data_dir: data_dir?,
+            database_url: database_url?,
+            cookie_domain: cookie_domain?,
+            trusted_proxies: source.parse("trusted_proxies", parse::networks)?,
+            forwarded_from: source.parse("forwarded_from", ForwardedFrom::parse)?,
+            identity_headers: HeaderNames {
+                user: source.parse("header_user", parse::header_names)?,
+                email: source.parse("header_email", parse::header_names)?,
+                name: source.parse("header_name", parse::header_names)?,
+                groups: source.parse("header_groups", parse::header_names)?,
+            },
+            mail_url: source.parse("mail_url", MailUrl::parse)?,
+            mail_from: mail_from?,
+            metrics_listen: source.parse_optional("metrics_listen", parse::socket)?,
+            log: source.parse("log", parse::log_filter)?,
+            log_format: source.parse("log_format", LogFormat::parse)?,
+            brand: source.parse("brand", parse::brand)?,
+            lifetime,
+            migrate: source.parse("migrate", parse::migrate)?,
+            drain: source.parse("drain", parse::duration)?,
+            index_capacity: source.parse("index_capacity", parse::count)?,
+            root: root?,
+        })
+    }
+}

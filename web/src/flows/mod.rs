@@ -1,0 +1,81 @@
+//! Where several domains meet, as plain synchronous functions over their ports: no actix, no diesel, no tera.
+
+pub mod accounts;
+pub mod facts;
+pub mod handover;
+pub mod outbox;
+pub mod password;
+pub mod reauth;
+pub mod session;
+pub mod setup;
+pub mod sign_in;
+mod step;
+
+use crate::keys::Keys;
+use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
+use portcullis_base::{AccountId, Call, ClientAddress, StoreResult};
+use portcullis_credentials::{
+    Account, AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, SetupStore,
+    ThrottleStore,
+};
+use portcullis_sessions::gate::RuleStore;
+use portcullis_sessions::{InvalidationStore, Lifetime, PendingStore, SessionStore, TicketStore};
+
+macro_rules! store {
+    ($($port:ident),+ $(,)?) => {
+        /// Every port that the flows use, in one transaction.
+        pub trait Store: $($port +)+ {}
+        impl<T: $($port +)+ ?Sized> Store for T {}
+    };
+}
+
+store! {
+    AccountStore, GroupStore, PasswordStore, MailCodeStore, OutboxStore, SetupStore, ThrottleStore, RuleStore,
+    InvalidationStore, PendingStore, SessionStore, TicketStore, AuditLog, AuditReader,
+}
+
+/// What a flow knows about the request and the installation.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// The keys in use.
+    pub keys: Keys,
+    /// How long people's sessions live.
+    pub lifetime: Lifetime,
+    /// The address that throttles go by.
+    pub address: ClientAddress,
+    /// The browser and system, for people to recognise.
+    pub browser: String,
+    /// The same for the audit log, in the sender's own words.
+    pub origin: Origin,
+}
+
+impl Scene {
+    /// Records an event in the transaction of its fact.
+    ///
+    /// # Errors
+    /// Whatever the store answers; then the fact must not happen either.
+    pub fn record(
+        &self,
+        store: &mut (impl AuditLog + ?Sized),
+        call: &mut Call<'_>,
+        (actor, subject, event): (Actor, Option<AccountId>, Event),
+    ) -> StoreResult<()> {
+        append(
+            store,
+            call,
+            &self.keys.audit,
+            NewRecord {
+                event,
+                actor,
+                subject,
+                origin: self.origin.clone(),
+            },
+        )
+    }
+}
+
+/// An account as the actor of an event.
+#[must_use]
+pub fn acting(account: &Account) -> Actor {
+    Actor::Account(account.id, account.email.as_str().to_owned())
+}

@@ -1,0 +1,7 @@
+//! The gate's answers, prepared when a session enters the index.
+
+mod forwarded;
+mod identity;
+
+pub use forwarded::{Forwarded, client_address, is_trusted};
+pub use identity::{Prepared, nobody};

@@ -1,0 +1,127 @@
+//! The home page, and the way out.
+
+use super::answer::{page, see_other};
+use super::context::{AdminForm, Context, Portal, PortalForm};
+use super::cookies::Jar;
+use super::failure::Failure;
+use crate::flows::session::{SignedIn, sign_out};
+use crate::pages::{AppLink, HomePage, Href, LogoutConfirmPage, SignedOutPage};
+use crate::state::App;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use portcullis_credentials::GroupStore;
+use portcullis_sessions::Area;
+use portcullis_sessions::gate::{Decision, Target, Visitor, decide};
+use portcullis_sessions::signin::Strength;
+
+/// `GET /`
+pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
+    let id = who.account.id;
+    let groups = ctx.read(move |tx| tx.groups_of(id)).await?;
+    let visitor = Visitor {
+        account: who.account.id,
+        groups: groups.iter().map(|group| group.id).collect(),
+        strength: Strength::of(who.session.proofs),
+        authenticated_at: who.session.authenticated_at,
+    };
+    let view = HomePage {
+        apps: apps(&ctx.app, &visitor),
+    };
+    page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+}
+
+/// The apps that this person may open, by host. A pattern has no address of its own.
+fn apps(app: &App, visitor: &Visitor) -> Vec<AppLink> {
+    let gate = app.gate();
+    let scheme = app.config.public_url.url().scheme();
+    let port = app
+        .config
+        .public_url
+        .url()
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let hosts = gate
+        .rules
+        .apps()
+        .into_iter()
+        .map(|app| app.host.as_str())
+        .filter(|host| !host.starts_with('*'));
+    hosts
+        .filter_map(|host| {
+            let target = Target::parse(scheme, host, "/", "GET").ok()?;
+            let allowed = decide(&gate.rules, &target, Some(visitor), app.now()) == Decision::Allow;
+            let href = Href::parse(format!("{scheme}://{host}{port}/"))?;
+            allowed.then(|| AppLink {
+                name: host.to_owned(),
+                host: host.to_owned(),
+                href,
+            })
+        })
+        .collect()
+}
+
+/// `GET /logout`
+pub async fn confirm(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
+    page(
+        &ctx,
+        &ctx.chrome_of(&who),
+        StatusCode::OK,
+        &LogoutConfirmPage { stay: Href::home() },
+    )
+}
+
+/// `POST /logout`
+pub async fn submit(PortalForm(ctx, who): PortalForm) -> Result<HttpResponse, Failure> {
+    end(&ctx, who).await?;
+    signed_out(&ctx, Area::Portal, &Jar::SIGNED_OUT)
+}
+
+/// `POST /admin/logout`
+pub async fn submit_admin(AdminForm(ctx, who, _): AdminForm) -> Result<HttpResponse, Failure> {
+    end(&ctx, who).await?;
+    signed_out(&ctx, Area::Admin, &[Jar::Admin, Jar::Pending])
+}
+
+async fn end(ctx: &Context, who: SignedIn) -> Result<(), Failure> {
+    let scene = ctx.scene();
+    ctx.block(move |app| {
+        let tokens = app.call(|call| app.storage.write(|tx| sign_out(tx, call, &scene, &who)))?;
+        for token in &tokens {
+            app.index.forget_token(token);
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn signed_out(ctx: &Context, area: Area, jars: &[Jar]) -> Result<HttpResponse, Failure> {
+    let path = match area {
+        Area::Portal => "/signed-out",
+        Area::Admin => "/admin/signed-out",
+    };
+    let mut response = see_other(path);
+    for jar in jars {
+        response.cookie(jar.remove(&ctx.app.config));
+    }
+    response.insert_header(("clear-site-data", "\"cache\""));
+    Ok(response.finish())
+}
+
+/// `GET /signed-out`
+pub async fn farewell(ctx: Context) -> Result<HttpResponse, Failure> {
+    let view = SignedOutPage {
+        apps: Vec::new(),
+        login: Href::local("/login"),
+    };
+    page(&ctx, &ctx.chrome(String::new()), StatusCode::OK, &view)
+}
+
+/// `GET /admin/signed-out`
+pub async fn farewell_admin(ctx: Context) -> Result<HttpResponse, Failure> {
+    let view = SignedOutPage {
+        apps: Vec::new(),
+        login: Href::local("/admin/login"),
+    };
+    page(&ctx, &ctx.chrome(String::new()), StatusCode::OK, &view)
+}

@@ -1,0 +1,318 @@
+//! People, in the admin area.
+
+use super::answer::{page, see_other, see_other_saying};
+use super::context::{Admin, AdminForm, Context};
+use super::failure::Failure;
+use super::new_account;
+use crate::flows::session::SignedIn;
+use crate::flows::{accounts, acting};
+use crate::pages::{
+    AccountState, Field, Href, MessageKey, Moment, Problem, SessionRow, UserForm, UserPage,
+    UserRow, UsersPage,
+};
+use crate::state::App;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use portcullis_base::{AccountId, Call};
+use portcullis_credentials::password::Policy;
+use portcullis_credentials::{
+    Account, AccountQuery, AccountStore, GuardedChange, NewAccount, Role,
+};
+use portcullis_sessions::{Invalidation, SessionStore};
+
+const PAGE: u16 = 25;
+
+/// `GET /admin`
+pub async fn home(Admin(..): Admin) -> Result<HttpResponse, Failure> {
+    Ok(see_other("/admin/users").finish())
+}
+
+/// `GET /admin/users`
+pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
+    let form = UserForm {
+        min_length: min_length(),
+        ..UserForm::default()
+    };
+    list_with(&ctx, &who, form, StatusCode::OK).await
+}
+
+fn min_length() -> u32 {
+    u32::try_from(Policy::WITH_SECOND_FACTOR.shortest).unwrap_or(8)
+}
+
+async fn list_with(
+    ctx: &Context,
+    who: &SignedIn,
+    form: UserForm,
+    status: StatusCode,
+) -> Result<HttpResponse, Failure> {
+    let search = ctx
+        .query("q")
+        .map(|text| text.trim().chars().take(100).collect::<String>())
+        .filter(|q| !q.is_empty());
+    let after = match ctx.query("after") {
+        None => None,
+        Some(text) => Some(text.parse::<AccountId>().map_err(|_| Failure::BadRequest)?),
+    };
+    let query = AccountQuery {
+        search: search.clone(),
+        after,
+        limit: PAGE + 1,
+    };
+    let (mut found, total) = ctx
+        .read(move |tx| {
+            Ok((
+                tx.accounts(&query)?,
+                tx.count_accounts(query.search.as_deref())?,
+            ))
+        })
+        .await?;
+    let more = found.len() > usize::from(PAGE);
+    found.truncate(usize::from(PAGE));
+    let last = found
+        .last()
+        .filter(|_| more)
+        .map(|account| account.id.to_string());
+    let view = UsersPage {
+        next: last.and_then(|id| Href::parse(list_path(search.as_deref(), Some(&id)))),
+        first: after.and_then(|_| Href::parse(list_path(search.as_deref(), None))),
+        users: found.iter().filter_map(row).collect(),
+        query: search.unwrap_or_default(),
+        total,
+        form,
+    };
+    page(ctx, &ctx.chrome_of(who), status, &view)
+}
+
+fn list_path(search: Option<&str>, after: Option<&str>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in [("q", search), ("after", after)] {
+        if let Some(value) = value {
+            query.append_pair(name, value);
+        }
+    }
+    match query.finish() {
+        query if query.is_empty() => "/admin/users".to_owned(),
+        query => format!("/admin/users?{query}"),
+    }
+}
+
+fn row(account: &Account) -> Option<UserRow> {
+    Some(UserRow {
+        href: Href::parse(format!("/admin/users/{}", account.id))?,
+        name: account.name.as_str().to_owned(),
+        email: account.email.as_str().to_owned(),
+        state: state(account),
+        created: Moment(account.created_at.seconds()),
+        last_sign_in: account.last_sign_in_at.map(|at| Moment(at.seconds())),
+    })
+}
+
+fn state(account: &Account) -> AccountState {
+    AccountState {
+        active: account.enabled,
+        passwordless: account.passwordless,
+        admin: account.is_admin(),
+    }
+}
+
+/// `POST /admin/users`
+pub async fn create(AdminForm(ctx, who, mut form): AdminForm) -> Result<HttpResponse, Failure> {
+    let passwordless = match form.get("passwordless") {
+        "" | "0" | "false" | "off" => false,
+        "1" | "true" | "on" | "yes" => true,
+        _ => return Err(Failure::BadRequest),
+    };
+    let policy = (!passwordless).then_some(Policy::WITH_SECOND_FACTOR);
+    let rejected = match new_account::read(&ctx, &mut form, policy) {
+        Err(rejected) => rejected,
+        Ok(wanted) => {
+            let (email, name) = (
+                wanted.email.as_str().to_owned(),
+                wanted.name.as_str().to_owned(),
+            );
+            if create_account(&ctx, &who, wanted, passwordless).await? {
+                return Ok(see_other_saying(
+                    &ctx,
+                    "/admin/users",
+                    ("user-created", &email),
+                ));
+            }
+            let problems = vec![Problem::at(Field::Email, MessageKey::EmailTaken)];
+            new_account::Rejected {
+                problems,
+                email,
+                name,
+            }
+        }
+    };
+    let form = UserForm {
+        email: rejected.email,
+        name: rejected.name,
+        passwordless,
+        min_length: min_length(),
+        problems: rejected.problems.into(),
+    };
+    list_with(&ctx, &who, form, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+async fn create_account(
+    ctx: &Context,
+    who: &SignedIn,
+    wanted: new_account::Wanted,
+    passwordless: bool,
+) -> Result<bool, Failure> {
+    let (scene, actor) = (ctx.scene(), acting(&who.account));
+    ctx.block(move |app| {
+        let new_account::Wanted {
+            email,
+            name,
+            password,
+        } = wanted;
+        let hash = password
+            .map(|password| new_account::hash(app, password))
+            .transpose()?;
+        let create = |call: &mut Call<'_>| {
+            app.storage.write(|tx| {
+                let new = NewAccount {
+                    email: email.clone(),
+                    name: name.clone(),
+                    role: Role::Person,
+                    passwordless,
+                };
+                accounts::create(tx, call, (&scene, actor.clone()), new, hash.as_ref())
+            })
+        };
+        Ok(app.call(create)?.is_some())
+    })
+    .await
+}
+
+/// `GET /admin/users/{id}`
+pub async fn detail(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpResponse, Failure> {
+    let id = account_id(&id)?;
+    let found = ctx
+        .read(move |tx| match tx.account(id)? {
+            None => Ok(None),
+            Some(account) => Ok(Some((account, tx.sessions_of(id)?))),
+        })
+        .await?;
+    let (account, sessions) = found.ok_or(Failure::NotFound)?;
+    let now = ctx.app.now();
+    let sessions = sessions
+        .into_iter()
+        .filter(|session| session.is_live(now))
+        .map(|session| SessionRow {
+            current: session.id == who.session.id,
+            browser: session.browser,
+            address: session.address,
+            since: Moment(session.created_at.seconds()),
+            last_seen: Moment(session.last_seen_at.seconds()),
+        });
+    let view = UserPage {
+        path: Href::parse(format!("/admin/users/{id}")).ok_or(Failure::NotFound)?,
+        name: account.name.as_str().to_owned(),
+        email: account.email.as_str().to_owned(),
+        state: state(&account),
+        created: Moment(account.created_at.seconds()),
+        last_sign_in: account.last_sign_in_at.map(|at| Moment(at.seconds())),
+        sessions: sessions.collect(),
+        locked_because: (account.id == who.account.id).then(|| MessageKey::NotYourself.into()),
+    };
+    page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+}
+
+fn account_id(text: &str) -> Result<AccountId, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+/// `POST /admin/users/{id}/disable`
+pub async fn disable(form: AdminForm, id: Path<String>) -> Result<HttpResponse, Failure> {
+    set_enabled(form, &id, false).await
+}
+
+/// `POST /admin/users/{id}/enable`
+pub async fn enable(form: AdminForm, id: Path<String>) -> Result<HttpResponse, Failure> {
+    set_enabled(form, &id, true).await
+}
+
+async fn set_enabled(
+    AdminForm(ctx, who, _): AdminForm,
+    id: &str,
+    enabled: bool,
+) -> Result<HttpResponse, Failure> {
+    let id = account_id(id)?;
+    let path = format!("/admin/users/{id}");
+    if id == who.account.id && !enabled {
+        return Ok(see_other_saying(&ctx, &path, ("not-yourself", "")));
+    }
+    let (scene, actor) = (ctx.scene(), acting(&who.account));
+    let (change, email) = ctx
+        .block(move |app| {
+            let set = |call: &mut Call<'_>| {
+                app.storage.write(|tx| {
+                    let change =
+                        accounts::set_enabled(tx, call, (&scene, actor.clone()), id, enabled)?;
+                    Ok((change, email_of(tx, id)?))
+                })
+            };
+            let done = app.call(set)?;
+            forget_account(app, id)?;
+            Ok(done)
+        })
+        .await?;
+    match change {
+        GuardedChange::Unknown => Err(Failure::NotFound),
+        GuardedChange::LastAdmin => Ok(see_other_saying(&ctx, &path, ("last-admin", ""))),
+        GuardedChange::Done => {
+            let word = if enabled {
+                "user-enabled"
+            } else {
+                "user-disabled"
+            };
+            Ok(see_other_saying(&ctx, &path, (word, &email)))
+        }
+    }
+}
+
+fn email_of(
+    store: &mut (impl AccountStore + ?Sized),
+    id: AccountId,
+) -> portcullis_base::StoreResult<String> {
+    Ok(store
+        .account(id)?
+        .map(|account| account.email.as_str().to_owned())
+        .unwrap_or_default())
+}
+
+fn forget_account(app: &App, id: AccountId) -> Result<(), Failure> {
+    app.forget(&Invalidation::Account(id))
+        .map_err(Failure::from)
+}
+
+/// `POST /admin/users/{id}/revoke-sessions`
+pub async fn revoke_sessions(
+    AdminForm(ctx, who, _): AdminForm,
+    id: Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let id = account_id(&id)?;
+    let (scene, actor) = (ctx.scene(), acting(&who.account));
+    let ended = ctx
+        .block(move |app| {
+            let revoke = |call: &mut Call<'_>| {
+                app.storage
+                    .write(|tx| accounts::revoke_sessions(tx, call, (&scene, actor.clone()), id))
+            };
+            let ended = app.call(revoke)?;
+            forget_account(app, id)?;
+            Ok(ended)
+        })
+        .await?;
+    let ended = ended.ok_or(Failure::NotFound)?;
+    Ok(see_other_saying(
+        &ctx,
+        &format!("/admin/users/{id}"),
+        ("sessions-revoked", &ended.to_string()),
+    ))
+}

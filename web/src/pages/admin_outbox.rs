@@ -1,0 +1,178 @@
+//! The mails that were sent, or could not be.
+
+use serde::Serialize;
+
+use super::{Field, Href, MessageKey, Moment, Page, Problem, Problems};
+
+/// `GET /admin/outbox`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutboxPage {
+    /// One page of mails, newest first.
+    pub messages: Vec<OutboxRow>,
+    /// How many there are.
+    pub total: u64,
+    /// The next page.
+    pub next: Option<Href>,
+}
+
+/// A mail in the list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutboxRow {
+    /// Its page.
+    pub href: Href,
+    /// Whom it is for.
+    pub to: String,
+    /// Its subject, without any code in it.
+    pub subject: String,
+    /// How far it came.
+    pub state: MailState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+    /// When it was written.
+    pub created: Moment,
+}
+
+/// How far a mail came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailState {
+    /// It waits for its (next) try, or for an admin to read it.
+    Queued,
+    /// The mail server took it.
+    Sent,
+    /// It is not tried again.
+    Failed,
+}
+
+/// `GET /admin/outbox/{id}` after a fresh proof.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutboxMessagePage {
+    /// What the list says of it.
+    pub message: OutboxRow,
+    /// The text of it; `None` if it is no longer kept.
+    pub body: Option<String>,
+}
+
+/// "Confirm it's you", before something sensitive is shown or done. Fields sent: `password`, `csrf`,
+/// `return_to` if given.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReauthPage {
+    /// Where the form is sent.
+    pub action: Href,
+    /// The way back.
+    pub cancel: Href,
+    /// Who is asked; a hidden field for password managers.
+    pub email: String,
+    /// The hidden field of that name.
+    pub return_to: Option<String>,
+    /// What went wrong.
+    pub problems: Problems,
+}
+
+impl OutboxRow {
+    fn sample(subject: &str, state: MailState, attempts: u32, last_error: Option<&str>) -> Self {
+        Self {
+            href: Href::local("/admin/outbox/0198c1f2-0000-7000-8000-000000000009"),
+            to: "grace@example.org".to_owned(),
+            subject: subject.to_owned(),
+            state,
+            attempts,
+            last_error: last_error.map(str::to_owned),
+            created: Moment(1_795_000_000),
+        }
+    }
+}
+
+impl Page for OutboxPage {
+    const TEMPLATE: &'static str = "admin/outbox.html";
+    const SECTION: &'static str = "outbox";
+
+    fn samples() -> Vec<Self> {
+        let refused = Some("connection refused by smtp.example.org:587 (connect)");
+        vec![
+            Self {
+                messages: vec![
+                    OutboxRow::sample(
+                        "Your Lovelace Home sign-in code",
+                        MailState::Queued,
+                        0,
+                        None,
+                    ),
+                    OutboxRow::sample("Your Lovelace Home sign-in code", MailState::Sent, 1, None),
+                    OutboxRow::sample(
+                        "Your Lovelace Home sign-in code",
+                        MailState::Failed,
+                        8,
+                        refused,
+                    ),
+                ],
+                total: 120,
+                next: Some(Href::local("/admin/outbox?after=abc")),
+            },
+            Self {
+                messages: Vec::new(),
+                total: 0,
+                next: None,
+            },
+        ]
+    }
+}
+
+impl Page for OutboxMessagePage {
+    const TEMPLATE: &'static str = "admin/outbox_message.html";
+    const SECTION: &'static str = "outbox";
+
+    fn samples() -> Vec<Self> {
+        let message = OutboxRow::sample(
+            "123456 is your Lovelace Home sign-in code",
+            MailState::Queued,
+            0,
+            None,
+        );
+        let body = "Your sign-in code is 123456.\n\nIt works for 10 minutes.\n\n@auth.example.com #123456\n";
+        let failed = OutboxRow::sample(
+            "A mail",
+            MailState::Failed,
+            8,
+            Some("550 no such user (RCPT)"),
+        );
+        vec![
+            Self {
+                message,
+                body: Some(body.to_owned()),
+            },
+            Self {
+                message: failed,
+                body: None,
+            },
+        ]
+    }
+}
+
+impl Page for ReauthPage {
+    const TEMPLATE: &'static str = "admin/reauth.html";
+    const SECTION: &'static str = "outbox";
+
+    fn failed(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    fn samples() -> Vec<Self> {
+        let fresh = Self {
+            action: Href::local("/admin/outbox/0198c1f2-0000-7000-8000-000000000009"),
+            cancel: Href::local("/admin/outbox"),
+            email: "ada@example.org".to_owned(),
+            return_to: None,
+            problems: Problems::none(),
+        };
+        vec![
+            fresh.clone(),
+            Self {
+                problems: Problem::at(Field::Password, MessageKey::WrongPassword).into(),
+                ..fresh
+            },
+        ]
+    }
+}

@@ -1,0 +1,238 @@
+//! People, as an admin sees them.
+
+use serde::Serialize;
+
+use super::{Field, Href, MessageKey, Moment, Page, Problem, Problems, Text};
+
+/// `GET /admin/users` (`?q=`, and what `next` carries) and a failed `POST /admin/users`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UsersPage {
+    /// One page of people.
+    pub users: Vec<UserRow>,
+    /// What was searched for; empty if nothing was.
+    pub query: String,
+    /// How many people match the search.
+    pub total: u64,
+    /// The next page.
+    pub next: Option<Href>,
+    /// The first page, when this is not it.
+    pub first: Option<Href>,
+    /// The form that creates somebody.
+    pub form: UserForm,
+}
+
+/// A person in the list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UserRow {
+    /// Their page.
+    pub href: Href,
+    /// What they are called; may be empty.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// What the account may do.
+    pub state: AccountState,
+    /// When it was created.
+    pub created: Moment,
+    /// When they last signed in.
+    pub last_sign_in: Option<Moment>,
+}
+
+/// What an account may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct AccountState {
+    /// Whether it may sign in at all.
+    pub active: bool,
+    /// Whether it signs in without a password.
+    pub passwordless: bool,
+    /// Whether it may enter the admin area.
+    pub admin: bool,
+}
+
+/// Creates somebody. Fields sent to `POST /admin/users`: `email`, `name`, `password`,
+/// `passwordless` (`on` or absent), `csrf`. What was typed is kept after an error, the password
+/// never.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct UserForm {
+    /// The address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// Whether they sign in without a password.
+    pub passwordless: bool,
+    /// The fewest characters of a password.
+    pub min_length: u32,
+    /// What went wrong.
+    pub problems: Problems,
+}
+
+/// `GET /admin/users/{id}`. Forms send `csrf` to `{path}/disable`, `/enable`, `/revoke-sessions`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UserPage {
+    /// `/admin/users/{id}`.
+    pub path: Href,
+    /// What they are called; may be empty.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// What the account may do.
+    pub state: AccountState,
+    /// When it was created.
+    pub created: Moment,
+    /// When they last signed in.
+    pub last_sign_in: Option<Moment>,
+    /// Where they are signed in.
+    pub sessions: Vec<SessionRow>,
+    /// Why the account cannot be turned off (yourself, the last admin), if it cannot.
+    pub locked_because: Option<Text>,
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionRow {
+    /// Browser and system, such as `Firefox on Linux`.
+    pub browser: String,
+    /// Where it was last seen from.
+    pub address: String,
+    /// When it began.
+    pub since: Moment,
+    /// When it was last used.
+    pub last_seen: Moment,
+    /// Whether this page is read in it.
+    pub current: bool,
+}
+
+impl Page for UsersPage {
+    const TEMPLATE: &'static str = "admin/users.html";
+    const SECTION: &'static str = "users";
+
+    fn failed(&self) -> bool {
+        !self.form.problems.is_empty()
+    }
+
+    fn samples() -> Vec<Self> {
+        let row = |name: &str, email: &str, active, passwordless, admin| UserRow {
+            href: Href::local("/admin/users/0198c1f2-0000-7000-8000-000000000001"),
+            name: name.to_owned(),
+            email: email.to_owned(),
+            state: AccountState {
+                active,
+                passwordless,
+                admin,
+            },
+            created: Moment(1_772_582_399),
+            last_sign_in: active.then_some(Moment(1_795_000_000)),
+        };
+        let full = Self {
+            users: vec![
+                row("Ada Lovelace", "ada@example.org", true, false, true),
+                row("Grace Hopper", "grace@example.org", true, true, false),
+                row(
+                    "",
+                    "a.very.long.address.of.somebody@department.example.org",
+                    true,
+                    false,
+                    false,
+                ),
+                row("Edsger Dijkstra", "edsger@example.org", false, false, false),
+            ],
+            query: String::new(),
+            total: 312,
+            next: Some(Href::local("/admin/users?after=abc")),
+            first: None,
+            form: UserForm {
+                min_length: 15,
+                ..UserForm::default()
+            },
+        };
+        let problems = vec![
+            Problem::at(Field::Email, MessageKey::EmailTaken),
+            Problem::at(Field::Password, MessageKey::PasswordCommon),
+        ];
+        vec![
+            full.clone(),
+            Self {
+                users: Vec::new(),
+                total: 0,
+                next: None,
+                ..full.clone()
+            },
+            Self {
+                users: Vec::new(),
+                total: 0,
+                next: None,
+                query: "turing".to_owned(),
+                ..full.clone()
+            },
+            Self {
+                query: "example".to_owned(),
+                first: Some(Href::local("/admin/users?q=example")),
+                next: None,
+                form: UserForm {
+                    email: "ada@example.org".to_owned(),
+                    name: "Ada".to_owned(),
+                    passwordless: false,
+                    min_length: 15,
+                    problems: problems.into(),
+                },
+                ..full
+            },
+        ]
+    }
+}
+
+impl Page for UserPage {
+    const TEMPLATE: &'static str = "admin/user.html";
+    const SECTION: &'static str = "users";
+
+    fn samples() -> Vec<Self> {
+        let session = |browser: &str, address: &str, current| SessionRow {
+            browser: browser.to_owned(),
+            address: address.to_owned(),
+            since: Moment(1_794_900_000),
+            last_seen: Moment(1_795_000_000),
+            current,
+        };
+        let ada = Self {
+            path: Href::local("/admin/users/0198c1f2-0000-7000-8000-000000000001"),
+            name: "Ada Lovelace".to_owned(),
+            email: "ada@example.org".to_owned(),
+            state: AccountState {
+                active: true,
+                passwordless: false,
+                admin: true,
+            },
+            created: Moment(1_772_582_399),
+            last_sign_in: Some(Moment(1_795_000_000)),
+            sessions: vec![
+                session("Firefox on Linux", "192.0.2.7", true),
+                session("Safari on iPhone", "2001:db8:85a3::8a2e:370:7334", false),
+            ],
+            locked_because: Some(MessageKey::NotYourself.into()),
+        };
+        vec![
+            Self {
+                state: AccountState {
+                    active: true,
+                    passwordless: true,
+                    admin: false,
+                },
+                locked_because: None,
+                ..ada.clone()
+            },
+            Self {
+                name: String::new(),
+                state: AccountState {
+                    active: false,
+                    passwordless: false,
+                    admin: false,
+                },
+                last_sign_in: None,
+                sessions: Vec::new(),
+                locked_because: None,
+                ..ada.clone()
+            },
+            ada,
+        ]
+    }
+}

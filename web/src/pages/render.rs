@@ -1,0 +1,282 @@
+//! From a view to HTML.
+
+use std::borrow::Cow;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use serde_json::Value as Json;
+use tera::{Context, Kwargs, State, Tera, Value, escape_html};
+
+use super::{Arguments, Chrome, Language, Mail, MailBody, Page};
+use crate::assets::Assets;
+
+/// Renders pages and mails. Made once, when the program starts: all templates are parsed then.
+///
+/// In a template `t(key="…", name=…)` is a text of the person's language, escaped like any value;
+/// `rich(key="…", name=…)` is a text with markup of its own, such as `<strong>`, whose arguments
+/// are escaped. Both take `args={…}` too, which is how a [`Text`](super::Text) brings its own.
+pub struct Renderer {
+    engines: Vec<(Language, Tera)>,
+}
+
+/// A template that cannot be read or rendered. It names the template and the reason, never a value.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A template does not parse.
+    #[error("the templates cannot be read: {0}")]
+    Templates(#[source] Box<tera::Error>),
+    /// A template is not UTF-8.
+    #[error("template {0} is not UTF-8")]
+    Encoding(String),
+    /// A page could not be rendered.
+    #[error("{template} cannot be rendered: {source}")]
+    Page {
+        /// Which.
+        template: &'static str,
+        /// Why.
+        #[source]
+        source: Box<tera::Error>,
+    },
+    /// A view cannot be turned into values.
+    #[error("the view of {template} cannot be serialized: {source}")]
+    View {
+        /// Which.
+        template: &'static str,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A text does not exist in a language, or lacks an argument.
+    #[error("text {key} is missing in {language}")]
+    Text {
+        /// Which.
+        key: &'static str,
+        /// In which language.
+        language: &'static str,
+    },
+}
+
+impl Renderer {
+    /// Parses all templates.
+    ///
+    /// # Errors
+    /// [`RenderError::Templates`] or [`RenderError::Encoding`]: the program was built wrong.
+    pub fn new() -> Result<Self, RenderError> {
+        let languages = [Language::En, Language::De, Language::Ar, Language::Pseudo];
+        let engines = languages
+            .into_iter()
+            .map(|language| Ok((language, engine(language)?)))
+            .collect::<Result<_, RenderError>>()?;
+        Ok(Self { engines })
+    }
+
+    /// Renders a page in the language of its frame.
+    ///
+    /// # Errors
+    /// Only if template, texts and view do not fit each other, which the tests of this module rule
+    /// out for every sample.
+    pub fn page<P: Page>(&self, chrome: &Chrome, page: &P) -> Result<String, RenderError> {
+        let view = json(P::TEMPLATE, page)?;
+        self.view(P::TEMPLATE, P::SECTION, chrome, page.failed(), &view)
+    }
+
+    /// Writes a mail.
+    ///
+    /// # Errors
+    /// As [`Renderer::page`].
+    pub fn mail<M: Mail>(&self, language: Language, mail: &M) -> Result<MailBody, RenderError> {
+        let mut view = json(M::TEXT, mail)?;
+        one_line_each(&mut view);
+        let mut subject = json(M::TEXT, &mail.subject().args)?;
+        one_line_each(&mut subject);
+        let key = mail.subject().key.id();
+        let subject = language
+            .text(key, &arguments(&subject))
+            .ok_or(RenderError::Text {
+                key,
+                language: language.tag(),
+            })?;
+
+        let mut context = Context::new();
+        context.insert("mail", &view);
+        context.insert("lang", language.tag());
+        context.insert("dir", &language.dir());
+        let render = |template: &'static str| self.render(language, template, &context);
+        Ok(MailBody {
+            subject: one_line(&subject),
+            text: render(M::TEXT)?,
+            html: render(M::HTML)?,
+        })
+    }
+
+    pub(super) fn view(
+        &self,
+        template: &'static str,
+        section: &'static str,
+        chrome: &Chrome,
+        failed: bool,
+        view: &Json,
+    ) -> Result<String, RenderError> {
+        let mut context = Context::new();
+        context.insert("page", view);
+        context.insert("chrome", chrome);
+        context.insert("lang", chrome.language.tag());
+        context.insert("dir", &chrome.language.dir());
+        context.insert("section", section);
+        context.insert("failed", &failed);
+        context.insert("css", &Assets::url("css/main.css"));
+        context.insert("logo", &Assets::url("img/logo.svg"));
+        context.insert("favicon", &Assets::url("img/favicon.svg"));
+        self.render(chrome.language, template, &context)
+    }
+
+    fn render(
+        &self,
+        language: Language,
+        template: &'static str,
+        context: &Context,
+    ) -> Result<String, RenderError> {
+        let missing = RenderError::Text {
+            key: "",
+            language: language.tag(),
+        };
+        let (_, engine) = self
+            .engines
+            .iter()
+            .find(|(l, _)| *l == language)
+            .ok_or(missing)?;
+        engine
+            .render(template, context)
+            .map_err(|source| RenderError::Page {
+                template,
+                source: Box::new(source),
+            })
+    }
+}
+
+impl std::fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Renderer").finish_non_exhaustive()
+    }
+}
+
+/// The templates, as they were when the program was built.
+#[derive(RustEmbed)]
+#[folder = "../templates"]
+#[exclude = "**/.*"]
+pub(super) struct Templates;
+
+fn engine(language: Language) -> Result<Tera, RenderError> {
+    let unreadable = |error| RenderError::Templates(Box::new(error));
+    let mut sources = Vec::new();
+    for name in Templates::iter() {
+        let bytes = Templates::get(&name)
+            .map(|file| file.data)
+            .unwrap_or_default();
+        let source = String::from_utf8(bytes.into_owned())
+            .map_err(|_| RenderError::Encoding(name.to_string()))?;
+        sources.push((name, source));
+    }
+
+    let mut tera = Tera::new();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        translate(language, &kwargs, false).map(Value::from)
+    });
+    tera.register_function("rich", move |kwargs: Kwargs, _: &State| {
+        translate(language, &kwargs, true).map(|html| Value::safe_string(&html))
+    });
+    // Escaping does not depend on what a file is called: all are escaped, except bodies of mails
+    // that are plain text.
+    tera.autoescape_on(
+        sources
+            .iter()
+            .map(|(name, _)| name.to_string())
+            .filter(|name| !(name.starts_with("mail/") && name.ends_with(".txt"))),
+    );
+    tera.add_raw_templates(sources).map_err(unreadable)?;
+    Ok(tera)
+}
+
+fn translate(language: Language, kwargs: &Kwargs, rich: bool) -> tera::TeraResult<String> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let mut arguments = Arguments::new();
+    let mut add = |name: &str, value: &Value| {
+        let value = match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => FluentValue::from(number),
+            (None, Some(text)) if rich => FluentValue::from(escaped(text)),
+            (None, Some(text)) => FluentValue::from(text.to_owned()),
+            (None, None) => return,
+        };
+        arguments.insert(Cow::Owned(name.to_owned()), value);
+    };
+    for (name, value) in kwargs.iter() {
+        match (name.as_str(), value.as_map()) {
+            (Some("key"), _) | (None, _) => {}
+            (Some("args"), Some(map)) => {
+                for (name, value) in map.iter() {
+                    add(name.as_str().unwrap_or_default(), value);
+                }
+            }
+            (Some(name), _) => add(name, value),
+        }
+    }
+    language
+        .text(key, &arguments)
+        .ok_or_else(|| tera::Error::message(format!("text {key} is missing or lacks an argument")))
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    match escape_html(text, &mut out) {
+        Ok(()) => String::from_utf8(out).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}
+
+fn json<T: Serialize>(template: &'static str, value: &T) -> Result<Json, RenderError> {
+    serde_json::to_value(value).map_err(|source| RenderError::View { template, source })
+}
+
+fn arguments(json: &Json) -> Arguments {
+    let mut arguments = Arguments::new();
+    for (name, value) in json.as_object().into_iter().flatten() {
+        let value = match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => FluentValue::from(number),
+            (None, text) => FluentValue::from(text.unwrap_or_default().to_owned()),
+        };
+        arguments.insert(Cow::Owned(name.clone()), value);
+    }
+    arguments
+}
+
+fn one_line_each(json: &mut Json) {
+    match json {
+        Json::String(text) => *text = one_line(text),
+        Json::Array(items) => items.iter_mut().for_each(one_line_each),
+        Json::Object(fields) => fields.values_mut().for_each(one_line_each),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
+
+/// One line of at most 200 characters: white space becomes single spaces; control characters, line
+/// and paragraph separators and marks that turn the direction of writing are dropped.
+fn one_line(text: &str) -> String {
+    const DIRECTION: [char; 14] = [
+        '\u{061c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}',
+        '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{feff}', '\u{200b}',
+    ];
+    let spaced: String = text
+        .chars()
+        .map(|c| {
+            if c.is_whitespace() || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .filter(|c| !DIRECTION.contains(c))
+        .take(200)
+        .collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}

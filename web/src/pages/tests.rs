@@ -1,0 +1,33 @@
+//! Every page, with every sample, in every language.
+
+mod injection;
+mod locales;
+mod markup;
+
+use super::registry::{self, Sample};
+use super::{Chrome, Language, Renderer};
+
+pub(crate) const LANGUAGES: [Language; 4] =
+    [Language::En, Language::De, Language::Ar, Language::Pseudo];
+
+/// Renders everything and hands each page to the check.
+pub(crate) fn every_page(mut check: impl FnMut(&Sample, &Chrome, &str)) {
+    let renderer = Renderer::new().unwrap();
+    for language in LANGUAGES {
+        for sample in registry::samples() {
+            let chrome = sample.chrome(language);
+            let html = sample.render(&renderer, &chrome).unwrap_or_else(|error| {
+                panic!(
+                    "{} {} {language:?}: {error:?}",
+                    sample.template, sample.index
+                )
+            });
+            check(&sample, &chrome, &html);
+        }
+    }
+}
+
+/// Whether a page stands alone on the host of an application.
+pub(crate) fn stands_alone(sample: &Sample) -> bool {
+    sample.template.starts_with("gate/")
+}

@@ -1,0 +1,124 @@
+//! The server: starts, serves, and stops without losing anything.
+
+use crate::http::{metrics, routes};
+use crate::jobs::{self, Jobs};
+use crate::mail::{self, Transport};
+use crate::state::App;
+use actix_web::dev::ServerHandle;
+use actix_web::{App as HttpApp, HttpServer, web};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Requests that are being answered may take this long after the server was told to stop.
+const FINISH: u64 = 25;
+/// How long a client may take for the head of a request.
+const HEAD: Duration = Duration::from_secs(10);
+/// How long a connection may wait for its next request.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// What keeps the server from starting, for the operator.
+pub async fn serve(app: Arc<App>) -> Result<(), String> {
+    let transport = Transport::open(&app.config)?;
+    let server = listen(&app)?;
+    let counters = listen_metrics(&app)?;
+    let jobs = Jobs::start(&app)
+        .map_err(|error| format!("background threads cannot be started: {error}"))?;
+    let (stop, stopped) = watch::channel(false);
+    let mailing =
+        transport.map(|transport| tokio::spawn(mail::run(Arc::clone(&app), transport, stopped)));
+    let signals = tokio::spawn(stop_on_signal(Arc::clone(&app), server.handle()));
+    tracing::info!(listen = %app.config.listen, url = %app.config.public_url.origin(), "listening");
+    let metrics_handle = counters.as_ref().map(actix_web::dev::Server::handle);
+    let metrics_task = counters.map(tokio::spawn);
+    let ended = server
+        .await
+        .map_err(|error| format!("the server failed: {error}"));
+    signals.abort();
+    // The receiver may be gone already when no mail is sent.
+    let _ = stop.send(true);
+    if let Some(mailing) = mailing {
+        let _ = tokio::time::timeout(Duration::from_secs(5), mailing).await;
+    }
+    if let (Some(handle), Some(task)) = (metrics_handle, metrics_task) {
+        handle.stop(false).await;
+        let _ = task.await;
+    }
+    finish(app, jobs).await;
+    ended
+}
+
+async fn finish(app: Arc<App>, jobs: Jobs) {
+    let done = web::block(move || {
+        jobs.stop();
+        jobs::flush(&app);
+    });
+    if done.await.is_err() {
+        tracing::error!("the last requests could not be written down");
+    }
+    tracing::info!("stopped");
+}
+
+fn listen(app: &Arc<App>) -> Result<actix_web::dev::Server, String> {
+    let data = web::Data::from(Arc::clone(app));
+    let address = app.config.listen;
+    let server = HttpServer::new(move || {
+        HttpApp::new()
+            .app_data(data.clone())
+            .configure(routes::configure)
+    })
+    .disable_signals()
+    .shutdown_timeout(FINISH)
+    .client_request_timeout(HEAD)
+    .keep_alive(IDLE)
+    .max_connections(10_000)
+    .bind(address)
+    .map_err(|error| cannot_listen("PORTCULLIS_LISTEN", &address, &error))?;
+    Ok(server.run())
+}
+
+fn listen_metrics(app: &Arc<App>) -> Result<Option<actix_web::dev::Server>, String> {
+    let Some(address) = app.config.metrics_listen else {
+        return Ok(None);
+    };
+    let data = web::Data::from(Arc::clone(app));
+    let server = HttpServer::new(move || {
+        HttpApp::new()
+            .app_data(data.clone())
+            .route("/metrics", web::get().to(metrics))
+    })
+    .disable_signals()
+    .workers(1)
+    .bind(address)
+    .map_err(|error| cannot_listen("PORTCULLIS_METRICS_LISTEN", &address, &error))?;
+    Ok(Some(server.run()))
+}
+
+fn cannot_listen(variable: &str, address: &std::net::SocketAddr, error: &std::io::Error) -> String {
+    format!(
+        "Nobody can be served at {address}: {error}. Stop what listens there, or choose another {variable}."
+    )
+}
+
+/// Says that it will stop, keeps answering for as long as balancers need to notice, and stops.
+async fn stop_on_signal(app: Arc<App>, server: ServerHandle) {
+    let (Ok(mut term), Ok(mut int)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        tracing::error!("signals cannot be heard: the server will not stop gracefully");
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+    tracing::info!("stopping");
+    app.drain();
+    tokio::time::sleep(app.config.drain).await;
+    server.stop(true).await;
+}
