@@ -118,13 +118,20 @@ impl Bucket {
         ]
     }
 
-    /// The buckets of a mail to `email`, whether or not there is such an account.
+    /// The buckets of a mail to `email`, whether or not there is such an account. Who has proven the password asks for
+    /// their own mail: an office behind one address may do that as often as it has people.
     #[must_use]
-    pub fn for_mail(key: &MacKey, email: &str, from: ClientAddress) -> Vec<Self> {
-        vec![
-            Self::new(key, Scope::MailRecipient, &[email]),
-            Self::new(key, Scope::MailAddress, &[&from.bucket()]),
-        ]
+    pub fn for_mail(
+        key: &MacKey,
+        email: &str,
+        from: ClientAddress,
+        password_proven: bool,
+    ) -> Vec<Self> {
+        let mut buckets = vec![Self::new(key, Scope::MailRecipient, &[email])];
+        if !password_proven {
+            buckets.push(Self::new(key, Scope::MailAddress, &[&from.bucket()]));
+        }
+        buckets
     }
 }
 

@@ -19,8 +19,9 @@ use std::net::SocketAddr;
 
 #[derive(Debug, Args)]
 pub(super) struct BareArgs {
+    // Not `listen`: that is a flag of every command, of another type.
     #[arg(long)]
-    listen: SocketAddr,
+    address: SocketAddr,
 }
 
 #[derive(Debug, Args)]
@@ -66,7 +67,7 @@ pub(super) fn bare(args: &BareArgs) -> Result<(), Error> {
     let serve = async {
         let server =
             HttpServer::new(move || App::new().route("/auth/verify", web::get().to(answer)))
-                .bind(args.listen)?;
+                .bind(args.address)?;
         server.run().await
     };
     actix_web::rt::System::new()

@@ -143,7 +143,11 @@ fn go_on(
     }
     let mut mail_limited = None;
     if challenge == Challenge::MailCode {
-        mail_limited = send_code(store, call, (scene, mails), pending, Some(account))?;
+        let pending = PendingSignIn {
+            proofs,
+            ..pending.clone()
+        };
+        mail_limited = send_code(store, call, (scene, mails), &pending, Some(account))?;
     }
     Ok(Outcome::Continue(Continuation {
         challenge,
@@ -165,7 +169,13 @@ pub(super) fn send_code(
     if !store.record_mailing(pending.id, now, now.before(mail_code::RESEND_AFTER))? {
         return Ok(Some(mail_code::RESEND_AFTER));
     }
-    let buckets = Bucket::for_mail(&scene.keys.throttle, &pending.email, scene.address);
+    let password_proven = pending.proofs.has(ProofKind::Password);
+    let buckets = Bucket::for_mail(
+        &scene.keys.throttle,
+        &pending.email,
+        scene.address,
+        password_proven,
+    );
     if let Permit::Wait(wait) = throttle::reserve(store, &buckets, now)? {
         return Ok(Some(wait));
     }

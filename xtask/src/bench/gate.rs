@@ -136,7 +136,7 @@ fn seed(server: &Server, sessions: usize) -> Result<Vec<String>> {
 fn bare_handler(address: SocketAddr) -> Result<Running> {
     let mut command = Command::new(binary()?);
     command
-        .args(["bench-bare", "--listen", &address.to_string()])
+        .args(["bench-bare", "--address", &address.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     let running = Running::spawn(&mut command)?;

@@ -125,8 +125,6 @@ fn setup(mut more: Vec<(&'static str, String)>) -> Setup {
     more.push(("PORTCULLIS_TRUSTED_PROXIES", "127.0.0.1/32".into()));
     more.push(("PORTCULLIS_COOKIE_DOMAIN", "localhost".into()));
     more.push(("PORTCULLIS_LOG", "warn".into()));
-    // The product's own throttles would measure themselves; the variable is honoured only on loopback.
-    more.push(("PORTCULLIS_BENCH", "1".into()));
     Setup {
         mail_url: "log:".into(),
         more,
