@@ -5,7 +5,7 @@ use crate::config::Flags;
 use crate::flows::accounts;
 use clap::{Args, Subcommand};
 use portcullis_audit::{Actor, Verdict, verify};
-use portcullis_credentials::{Group, GroupName, GroupStore};
+use portcullis_credentials::{AccountStore, Group, GroupName, GroupStore};
 use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, Rule, RuleStore};
 use portcullis_sessions::signin::Strength;
 
@@ -257,7 +257,14 @@ pub(super) fn audit(
 ) -> Result<(), Error> {
     let opened = open(flags)?;
     let key = crate::keys::Keys::derive(&opened.config.root).audit;
-    match opened.read(|tx| verify(tx, &key))? {
+    let (verdict, claimed) = opened.read(|tx| Ok((verify(tx, &key)?, tx.count_admins()? > 0)))?;
+    match verdict {
+        // The first admin was recorded: a log without a record has lost it, head and all.
+        Verdict::Intact { records: 0 } if claimed => {
+            return Err("The audit log is empty, though there is an admin."
+                .to_owned()
+                .into());
+        }
         Verdict::Intact { records } if json => println!(
             "{}",
             serde_json::json!({ "intact": true, "records": records })

@@ -79,7 +79,7 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Eight letters and digits that are not mistaken for each other, such as `7F3K-2QHM`.
-fn new_reference() -> String {
+pub(super) fn new_reference() -> String {
     const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let mut out = String::with_capacity(9);
     for (index, byte) in os_random::<8>().into_iter().enumerate() {

@@ -1,5 +1,6 @@
 //! `GET /auth/verify`: may this request pass? In steady state no statement, no blocking hop, and as little else as can be.
 
+use super::context::new_reference;
 use super::cookies::{self, Jar};
 use super::failure::Failure;
 use crate::gate::{Forwarded, Prepared, is_trusted};
@@ -33,8 +34,9 @@ pub async fn verify(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
     let visitor = entry.as_ref().map(|entry| &entry.visitor);
     let decision = match &target {
         Some(target) => decide(&app.gate().rules, target, visitor, now),
-        // Asked without a proxy: nothing is known of a request, so only the portal itself can be meant.
-        None if visitor.is_some() => Decision::Allow,
+        // Nothing is known of a request, so no rule can fit it: only where there are none does a session suffice.
+        None if visitor.is_some() && app.gate().rules.is_empty() => Decision::Allow,
+        None if visitor.is_some() => Decision::Forbidden(Forbidden::UnknownHost),
         None => Decision::SignIn,
     };
     match decision {
@@ -179,7 +181,8 @@ fn forbidden(
     (target, entry, why): (Option<&Target<'_>>, Option<&Entry<Prepared>>, Forbidden),
 ) -> HttpResponse {
     app.metrics.gate_forbidden.add_one();
-    tracing::info!(host = host(target), ?why, user_id = ?entry.map(|entry| entry.visitor.account), "refused at the gate");
+    let reference = new_reference();
+    tracing::info!(reference, host = host(target), ?why, user_id = ?entry.map(|entry| entry.visitor.account), "refused at the gate");
     let links = Href::parse(app.config.public_url.page("/"))
         .zip(Href::parse(app.config.public_url.page("/logout")));
     let view = links.map(|(portal, switch)| ForbiddenPage {
@@ -189,7 +192,7 @@ fn forbidden(
             .unwrap_or_default(),
         portal,
         switch,
-        reference: None,
+        reference: Some(reference),
     });
     finish(request, app, HttpResponse::Forbidden(), view)
 }
