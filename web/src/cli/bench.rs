@@ -75,7 +75,7 @@ pub(super) fn bare(args: &BareArgs) -> Result<(), Error> {
         .map_err(|error| Error::Failed(error.to_string()))
 }
 
-/// Fills an empty database; accounts are `user{i}@bench.test`.
+/// Fills a database; accounts are `user{i}@bench.test`, made where they are missing.
 pub(super) fn seed(flags: &Flags, args: &SeedArgs) -> Result<(), Error> {
     let opened = open(flags)?;
     let key = crate::keys::Keys::derive(&opened.config.root).gate_token;
@@ -121,6 +121,9 @@ fn change<T>(
 fn account(opened: &Opened, index: u32) -> Result<Account, Error> {
     let email =
         Email::parse(&format!("user{index}@bench.test")).map_err(|error| error.to_string())?;
+    if let Some(account) = opened.read(|tx| tx.account_by_email(&email))? {
+        return Ok(account);
+    }
     let name = DisplayName::parse(&format!("User {index}")).map_err(|error| error.to_string())?;
     let password = PlainPassword::new(format!("correct horse battery staple {index}"));
     let hash = Hasher::new(Params::RECOMMENDED)
