@@ -1,7 +1,7 @@
 //! Everything that must hold before a change is merged, in one run; a step that fails does not hide the others.
 
 use crate::{
-    arrows, bench, docs_check, e2e, migrate,
+    arrows, bench, docs_check, e2e, faults, migrate,
     postgres::Cluster,
     proxies,
     report::Report,
@@ -98,6 +98,11 @@ const STEPS: &[Step] = &[
         name: "proxies on postgres",
         binary: true,
         work: || proxies::run(&proxies::Options::on(Database::Postgres)),
+    },
+    Step {
+        name: "faults",
+        binary: true,
+        work: faults::run,
     },
     Step {
         name: "bench",

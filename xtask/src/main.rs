@@ -6,6 +6,7 @@ mod ci;
 mod dev;
 mod docs_check;
 mod e2e;
+mod faults;
 mod forms;
 mod http;
 mod markdown;
@@ -47,6 +48,8 @@ enum Task {
     E2e(e2e::Options),
     /// The documented snippets on real Traefik, Caddy and nginx
     Proxies(proxies::Options),
+    /// Full disks, dead mail servers and databases, killed processes: what the server says, and that nothing is lost
+    Faults,
     /// The gate beside a bare handler, sign-ins beside bare argon2
     Bench(bench::Options),
     /// Check the commands and links of the documentation
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Task::Migrate(action) => report::one("migrate", json, || migrate::run(&action)),
         Task::E2e(options) => report::one("e2e", json, || e2e::run(&options)),
         Task::Proxies(options) => report::one("proxies", json, || proxies::run(&options)),
+        Task::Faults => report::one("faults", json, faults::run),
         Task::Bench(options) => bench::run(&options, json),
         Task::DocsCheck => report::one("docs-check", json, docs_check::run),
     };

@@ -21,7 +21,8 @@ pub struct Cluster {
     server: Running,
     address: SocketAddr,
     bin: PathBuf,
-    _directory: TempDir,
+    owner: Owner,
+    directory: TempDir,
 }
 
 impl Cluster {
@@ -44,15 +45,29 @@ impl Cluster {
             "--locale=C",
         ]))?;
         let address = free_address()?;
-        let server = owner.serve(&bin, &data, directory.path(), address)?;
+        let server = owner.serve(&bin, directory.path(), address)?;
         let cluster = Self {
             server,
             address,
             bin,
-            _directory: directory,
+            owner,
+            directory,
         };
         cluster.wait()?;
         Ok(cluster)
+    }
+
+    /// Cuts every connection and answers none, until `resume`.
+    pub fn stop(&mut self) -> Result {
+        self.server.stop("-INT").map(drop)
+    }
+
+    /// Starts again on the same data and address.
+    pub fn resume(&mut self) -> Result {
+        self.server = self
+            .owner
+            .serve(&self.bin, self.directory.path(), self.address)?;
+        self.wait()
     }
 
     /// The URL of the cluster's first database, whose role may create others.
@@ -132,18 +147,12 @@ impl Owner {
         command
     }
 
-    fn serve(
-        &self,
-        bin: &Path,
-        data: &Path,
-        directory: &Path,
-        address: SocketAddr,
-    ) -> Result<Running> {
-        let log = File::create(directory.join("log"))?;
+    fn serve(&self, bin: &Path, directory: &Path, address: SocketAddr) -> Result<Running> {
+        let (data, log) = (directory.join("data"), File::create(directory.join("log"))?);
         let mut command = self.command(&bin.join("postgres"), directory);
         command
             .arg("-D")
-            .arg(data)
+            .arg(&data)
             .args(["-p", &address.port().to_string(), "-h", "127.0.0.1"]);
         command
             .arg("-k")
@@ -168,7 +177,7 @@ mod tests {
         let cluster = Cluster::start().unwrap();
         let url = cluster.create_database("one").unwrap();
         assert!(url.ends_with("/one"));
-        let directory = cluster._directory.path().to_owned();
+        let directory = cluster.directory.path().to_owned();
         drop(cluster);
         assert!(!directory.exists());
     }

@@ -130,6 +130,14 @@ impl Server {
         }
     }
 
+    /// Ends it without a word of warning.
+    pub fn kill(&mut self) -> Result {
+        match self.process.take() {
+            Some(mut process) => process.stop("-KILL").map(drop),
+            None => Ok(()),
+        }
+    }
+
     pub fn pid(&self) -> Result<u32> {
         self.process
             .as_ref()

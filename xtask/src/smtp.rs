@@ -52,7 +52,11 @@ pub struct Sink {
 
 impl Sink {
     pub fn start(directory: Option<PathBuf>) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0")?;
+        Self::start_at(SocketAddr::from(([127, 0, 0, 1], 0)), directory)
+    }
+
+    pub fn start_at(address: SocketAddr, directory: Option<PathBuf>) -> Result<Self> {
+        let listener = TcpListener::bind(address)?;
         let sink = Self {
             address: listener.local_addr()?,
             mails: Arc::default(),

@@ -58,7 +58,7 @@ pub(crate) fn advice(message: &str) -> Option<&'static str> {
         ("No space left", "free some space on the database server"),
         (
             "disk I/O error",
-            "look at the kernel's log, the disk or its mount may be failing",
+            "free some space if the disk is full (df shows it), or look at the kernel's log: the disk or its mount may be failing",
         ),
         (
             "readonly database",
