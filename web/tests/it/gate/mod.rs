@@ -1,0 +1,3 @@
+//! G2: `GET /auth/verify`.
+
+mod sessions;
