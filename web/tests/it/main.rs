@@ -10,4 +10,6 @@
 )]
 
 mod gate;
+mod routes;
+mod sessions;
 mod support;

@@ -6,7 +6,7 @@ use super::{Browser, Reply};
 use portcullis_audit::{Actor, AuditReader, Record, RecordQuery};
 use portcullis_base::proof::{ProofKind, ProofSet};
 use portcullis_base::{AccountId, MacToken, PlainToken, SessionId};
-use portcullis_credentials::outbox::Mail;
+use portcullis_credentials::outbox::{Mail, MailState};
 use portcullis_credentials::password::PlainPassword;
 use portcullis_credentials::{
     Account, AccountQuery, AccountStore, DisplayName, Email, NewAccount, OutboxStore, Role,
@@ -15,6 +15,7 @@ use portcullis_sessions::{Area, GateToken, Lifetime, Session, SessionStore};
 use portcullis_web::clock::os_random;
 use portcullis_web::flows::accounts;
 use portcullis_web::http::Jar;
+use std::time::Duration;
 
 pub const PASSWORD: &str = "plum tree on the hill";
 
@@ -81,6 +82,19 @@ impl Server {
         mails
     }
 
+    /// A mail in the outbox that has nothing to do with anybody.
+    pub fn put_mail(&self) -> Mail {
+        let now = self.clock.now();
+        let mail = Mail {
+            created_at: now,
+            expires_at: now.after(portcullis_credentials::mail_code::LIFETIME),
+            state: MailState::Queued(now),
+            ..portcullis_testkit::sample::mail(1)
+        };
+        self.write(|tx, _| tx.put_mail(&mail));
+        mail
+    }
+
     pub fn count_mails(&self) -> u64 {
         self.read(|tx| tx.count_mails())
     }
@@ -100,6 +114,8 @@ impl Server {
 
     #[track_caller]
     pub fn sign_in_with(&self, mut browser: Browser, email: &str) -> Browser {
+        // So that this mail is newer than those before.
+        self.wait(Duration::from_millis(1));
         let next = browser.enter_password(email, PASSWORD).expect(303);
         assert_eq!(next.location(), "/login/otp");
         let done = browser.enter_code(&self.code_for(email)).expect(303);
@@ -110,6 +126,7 @@ impl Server {
     /// Signs an admin in to the admin area.
     #[track_caller]
     pub fn sign_in_admin(&self, email: &str) -> Browser {
+        self.wait(Duration::from_millis(1));
         let mut browser = self.browser();
         let fields = [("email", email), ("password", PASSWORD)];
         let next = browser

@@ -46,6 +46,13 @@ impl Reply {
             .is_some_and(|kind| kind.starts_with("text/html"))
     }
 
+    /// The beginning of what is within the page.
+    fn start(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body);
+        let main = text.split_once("<h1>").map_or(&*text, |(_, rest)| rest);
+        main.chars().take(500).collect()
+    }
+
     /// Fails unless the status is this one, with what came instead.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
@@ -54,10 +61,7 @@ impl Reply {
             status,
             "Location {:?}, body {:?}",
             self.location(),
-            String::from_utf8_lossy(&self.body)
-                .chars()
-                .take(2000)
-                .collect::<String>()
+            self.start()
         );
         self
     }
