@@ -4,8 +4,9 @@ use crate::http::{metrics, routes};
 use crate::jobs::{self, Jobs};
 use crate::mail::{self, Transport};
 use crate::state::App;
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::{App as HttpApp, HttpServer, web};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -23,33 +24,80 @@ const IDLE: Duration = Duration::from_secs(30);
 /// # Errors
 /// What keeps the server from starting, for the operator.
 pub async fn serve(app: Arc<App>) -> Result<(), String> {
-    let transport = Transport::open(&app.config)?;
-    let server = listen(&app)?;
-    let counters = listen_metrics(&app)?;
-    let jobs = Jobs::start(&app)
-        .map_err(|error| format!("background threads cannot be started: {error}"))?;
-    let (stop, stopped) = watch::channel(false);
-    let mailing =
-        transport.map(|transport| tokio::spawn(mail::run(Arc::clone(&app), transport, stopped)));
-    let signals = tokio::spawn(stop_on_signal(Arc::clone(&app), server.handle()));
-    tracing::info!(listen = %app.config.listen, url = %app.config.public_url.origin(), "listening");
-    let metrics_handle = counters.as_ref().map(actix_web::dev::Server::handle);
-    let metrics_task = counters.map(tokio::spawn);
-    let ended = server
-        .await
-        .map_err(|error| format!("the server failed: {error}"));
-    signals.abort();
-    // The receiver may be gone already when no mail is sent.
-    let _ = stop.send(true);
-    if let Some(mailing) = mailing {
-        let _ = tokio::time::timeout(Duration::from_secs(5), mailing).await;
+    let server = Bound::open(app)?;
+    server.run(told_to_stop()).await
+}
+
+/// A server that has its ports and does not answer yet.
+pub struct Bound {
+    app: Arc<App>,
+    transport: Option<Transport>,
+    pages: Server,
+    addresses: Vec<SocketAddr>,
+    counters: Option<Server>,
+}
+
+impl Bound {
+    /// Takes the ports.
+    ///
+    /// # Errors
+    /// What keeps the server from starting, for the operator.
+    pub fn open(app: Arc<App>) -> Result<Self, String> {
+        let transport = Transport::open(&app.config)?;
+        let (pages, addresses) = listen(&app)?;
+        let counters = listen_metrics(&app)?;
+        Ok(Self {
+            app,
+            transport,
+            pages,
+            addresses,
+            counters,
+        })
     }
-    if let (Some(handle), Some(task)) = (metrics_handle, metrics_task) {
-        handle.stop(false).await;
-        let _ = task.await;
+
+    /// Where it will answer; of use where port 0 was asked for.
+    #[must_use]
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
     }
-    finish(app, jobs).await;
-    ended
+
+    /// Answers until `stop` is done, and then finishes what it is answering.
+    ///
+    /// # Errors
+    /// What keeps the server from going on, for the operator.
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), String> {
+        let Self {
+            app,
+            transport,
+            pages,
+            addresses,
+            counters,
+        } = self;
+        let jobs = Jobs::start(&app)
+            .map_err(|error| format!("background threads cannot be started: {error}"))?;
+        let (mail_stop, mail_stopped) = watch::channel(false);
+        let mailing = transport
+            .map(|transport| tokio::spawn(mail::run(Arc::clone(&app), transport, mail_stopped)));
+        let stopping = tokio::spawn(stop_after(stop, Arc::clone(&app), pages.handle()));
+        tracing::info!(listen = ?addresses, url = %app.config.public_url.origin(), "listening");
+        let metrics_handle = counters.as_ref().map(Server::handle);
+        let metrics_task = counters.map(tokio::spawn);
+        let ended = pages
+            .await
+            .map_err(|error| format!("the server failed: {error}"));
+        stopping.abort();
+        // The receiver may be gone already when no mail is sent.
+        let _ = mail_stop.send(true);
+        if let Some(mailing) = mailing {
+            let _ = tokio::time::timeout(Duration::from_secs(5), mailing).await;
+        }
+        if let (Some(handle), Some(task)) = (metrics_handle, metrics_task) {
+            handle.stop(false).await;
+            let _ = task.await;
+        }
+        finish(app, jobs).await;
+        ended
+    }
 }
 
 async fn finish(app: Arc<App>, jobs: Jobs) {
@@ -63,7 +111,7 @@ async fn finish(app: Arc<App>, jobs: Jobs) {
     tracing::info!("stopped");
 }
 
-fn listen(app: &Arc<App>) -> Result<actix_web::dev::Server, String> {
+fn listen(app: &Arc<App>) -> Result<(Server, Vec<SocketAddr>), String> {
     let data = web::Data::from(Arc::clone(app));
     let address = app.config.listen;
     let server = HttpServer::new(move || {
@@ -78,10 +126,11 @@ fn listen(app: &Arc<App>) -> Result<actix_web::dev::Server, String> {
     .max_connections(10_000)
     .bind(address)
     .map_err(|error| cannot_listen("PORTCULLIS_LISTEN", &address, &error))?;
-    Ok(server.run())
+    let addresses = server.addrs();
+    Ok((server.run(), addresses))
 }
 
-fn listen_metrics(app: &Arc<App>) -> Result<Option<actix_web::dev::Server>, String> {
+fn listen_metrics(app: &Arc<App>) -> Result<Option<Server>, String> {
     let Some(address) = app.config.metrics_listen else {
         return Ok(None);
     };
@@ -98,27 +147,31 @@ fn listen_metrics(app: &Arc<App>) -> Result<Option<actix_web::dev::Server>, Stri
     Ok(Some(server.run()))
 }
 
-fn cannot_listen(variable: &str, address: &std::net::SocketAddr, error: &std::io::Error) -> String {
+fn cannot_listen(variable: &str, address: &SocketAddr, error: &std::io::Error) -> String {
     format!(
         "Nobody can be served at {address}: {error}. Stop what listens there, or choose another {variable}."
     )
 }
 
 /// Says that it will stop, keeps answering for as long as balancers need to notice, and stops.
-async fn stop_on_signal(app: Arc<App>, server: ServerHandle) {
+async fn stop_after(stop: impl Future<Output = ()>, app: Arc<App>, server: ServerHandle) {
+    stop.await;
+    tracing::info!("stopping");
+    app.drain();
+    tokio::time::sleep(app.config.drain).await;
+    server.stop(true).await;
+}
+
+async fn told_to_stop() {
     let (Ok(mut term), Ok(mut int)) = (
         signal(SignalKind::terminate()),
         signal(SignalKind::interrupt()),
     ) else {
         tracing::error!("signals cannot be heard: the server will not stop gracefully");
-        return;
+        return std::future::pending().await;
     };
     tokio::select! {
         _ = term.recv() => {}
         _ = int.recv() => {}
     }
-    tracing::info!("stopping");
-    app.drain();
-    tokio::time::sleep(app.config.drain).await;
-    server.stop(true).await;
 }

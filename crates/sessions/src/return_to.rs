@@ -149,6 +149,12 @@ impl ReturnTo {
         self.url.host_str().unwrap_or_default()
     }
 
+    /// The path, its dot segments resolved.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.url.path()
+    }
+
     /// Whether it is a page of the portal itself.
     #[must_use]
     pub fn is_on_portal(&self) -> bool {

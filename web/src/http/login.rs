@@ -38,12 +38,10 @@ impl Destination {
         let parsed = ctx.app.gate().destinations.parse(&raw);
         match parsed {
             Err(ReturnToError::Malformed) => Err(Failure::BadRequest),
-            Ok(to) if area == Area::Portal || (to.is_on_portal() && raw.starts_with("/admin")) => {
-                Ok(Self {
-                    raw: Some(raw),
-                    to: Some(to),
-                })
-            }
+            Ok(to) if area == Area::Portal || is_in_admin_area(&to) => Ok(Self {
+                raw: Some(raw),
+                to: Some(to),
+            }),
             _ => Ok(Self {
                 raw: None,
                 to: None,
@@ -63,6 +61,12 @@ impl Destination {
             ctx.request.extensions_mut().insert(FormTarget(to.origin()));
         }
     }
+}
+
+/// Asked of the path as a browser reads it: `/administrator` and `/admin/../x` are elsewhere.
+fn is_in_admin_area(to: &ReturnTo) -> bool {
+    let rest = to.path().strip_prefix("/admin");
+    to.is_on_portal() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn paths(area: Area) -> (&'static str, &'static str, &'static str) {
