@@ -1,6 +1,7 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::{health, home, login, middleware, outbox, setup, statics, ticket, users, verify};
+use super::sign_in::{code, login};
+use super::{health, home, middleware, outbox, setup, statics, ticket, users, verify};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
@@ -52,15 +53,15 @@ macro_rules! routes {
 routes! {
     "/" => get Portal home::show;
     "/login" => get Anybody login::show; post Browser login::submit;
-    "/login/otp" => get Anybody login::show_code; post Browser login::submit_code;
-    "/login/otp/resend" => post Browser login::resend;
+    "/login/otp" => get Anybody code::show; post Browser code::submit;
+    "/login/otp/resend" => post Browser code::resend;
     "/logout" => get Portal home::confirm; post Portal home::submit;
     "/signed-out" => get Anybody home::farewell;
     "/admin" => get Admin users::home;
     "/admin/setup" => get Anybody setup::show; post Browser setup::submit;
     "/admin/login" => get Anybody login::show_admin; post Browser login::submit_admin;
-    "/admin/login/otp" => get Anybody login::show_code_admin; post Browser login::submit_code_admin;
-    "/admin/login/otp/resend" => post Browser login::resend_admin;
+    "/admin/login/otp" => get Anybody code::show_admin; post Browser code::submit_admin;
+    "/admin/login/otp/resend" => post Browser code::resend_admin;
     "/admin/logout" => post Admin home::submit_admin;
     "/admin/signed-out" => get Anybody home::farewell_admin;
     "/admin/users" => get Admin users::list; post Admin users::create;
