@@ -72,6 +72,10 @@ id! {
     MailId,
     /// An audit event.
     EventId,
+    /// A passkey; not the credential id, which the authenticator chose.
+    PasskeyId,
+    /// A device that is trusted with the first factor alone.
+    DeviceId,
 }
 
 /// The text is not an id in canonical form.

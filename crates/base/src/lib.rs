@@ -12,7 +12,9 @@ mod token;
 pub use address::ClientAddress;
 pub use call::Call;
 pub use error::StoreError;
-pub use id::{AccountId, AppId, EventId, GroupId, MailId, PendingId, SessionId};
+pub use id::{
+    AccountId, AppId, DeviceId, EventId, GroupId, MailId, PasskeyId, PendingId, SessionId,
+};
 pub use key::{Mac, MacKey, Purpose, RootKey};
 pub use rand_core;
 pub use time::Timestamp;

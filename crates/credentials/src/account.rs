@@ -27,6 +27,8 @@ pub struct Account {
     pub passwordless: bool,
     /// The password was set by somebody else and must be replaced at the next sign-in.
     pub must_change_password: bool,
+    /// The language that the person chose, as a BCP 47 tag; mails are written in it.
+    pub locale: Option<String>,
     /// Grows with every change after which older pending sign-ins must not be finished.
     pub epoch: i64,
     /// When it was created.
@@ -60,6 +62,7 @@ impl Account {
             enabled: true,
             passwordless: new.passwordless,
             must_change_password: false,
+            locale: None,
             epoch: 0,
             created_at: call.now(),
             last_sign_in_at: None,
@@ -127,6 +130,17 @@ pub trait AccountStore {
 
     /// Sets whether the account signs in by mail code alone, and raises its epoch. Says whether it exists.
     fn set_passwordless(&mut self, id: AccountId, passwordless: bool) -> StoreResult<bool>;
+
+    /// Sets whether the password must be replaced at the next sign-in, and raises the epoch. Says whether it exists.
+    fn set_must_change_password(&mut self, id: AccountId, must: bool) -> StoreResult<bool>;
+
+    /// Sets what the account is called, and in which language it is written to. Says whether it exists.
+    fn set_details(
+        &mut self,
+        id: AccountId,
+        name: &DisplayName,
+        locale: Option<&str>,
+    ) -> StoreResult<bool>;
 
     /// Raises the epoch, so that no older pending sign-in can be finished. Says whether the account exists.
     fn raise_epoch(&mut self, id: AccountId) -> StoreResult<bool>;

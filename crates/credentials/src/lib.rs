@@ -7,6 +7,7 @@ pub mod mail_code;
 mod name;
 pub mod outbox;
 pub mod password;
+pub mod reset;
 mod setup;
 pub mod throttle;
 
@@ -17,6 +18,7 @@ pub use mail_code::{CodePurpose, MailCode, MailCodeStore, PlainCode};
 pub use name::{DisplayName, GroupName, NameError};
 pub use outbox::OutboxStore;
 pub use password::{PasswordHash, PasswordStore};
+pub use reset::{ResetTicket, ResetTicketStore};
 pub use setup::SetupStore;
 pub use throttle::ThrottleStore;
 

@@ -1,7 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+pub mod device;
+pub mod passkey;
 pub mod recovery;
 pub mod totp;
 
+pub use device::{TrustedDevice, TrustedDeviceStore};
+pub use passkey::{Ceremony, CeremonyKind, CeremonyStore, Passkey, PasskeyStore, PasskeyUse};
 pub use recovery::{PlainRecoveryCode, RecoveryCodeStore, VerifyRecoveryCode};
-pub use totp::{KeptTotp, Step, TotpSecret, TotpStore};
+pub use totp::{KeptTotp, Step, TotpEnrolmentStore, TotpSecret, TotpStore};

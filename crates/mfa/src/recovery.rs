@@ -93,6 +93,9 @@ pub trait RecoveryCodeStore {
         now: Timestamp,
     ) -> StoreResult<()>;
 
+    /// Removes all codes of the account.
+    fn remove_recovery_codes(&mut self, account: AccountId) -> StoreResult<()>;
+
     /// Uses a code of the account up, in one conditional statement.
     fn redeem_recovery_code(
         &mut self,

@@ -29,6 +29,7 @@ struct Row {
     epoch: i64,
     created_at: i64,
     last_sign_in_at: Option<i64>,
+    locale: Option<String>,
 }
 
 impl From<&Account> for Row {
@@ -45,6 +46,7 @@ impl From<&Account> for Row {
             epoch: account.epoch,
             created_at: account.created_at.millis(),
             last_sign_in_at: account.last_sign_in_at.map(Timestamp::millis),
+            locale: account.locale.clone(),
         }
     }
 }
@@ -67,6 +69,7 @@ impl TryFrom<Row> for Account {
             epoch: row.epoch,
             created_at: Timestamp::from_millis(row.created_at),
             last_sign_in_at: row.last_sign_in_at.map(Timestamp::from_millis),
+            locale: row.locale,
         })
     }
 }
@@ -232,6 +235,28 @@ impl AccountStore for Tx<'_> {
         let update = diesel::update(accounts::table.find(Id::from(id))).set((
             accounts::passwordless.eq(passwordless),
             accounts::epoch.eq(accounts::epoch + 1),
+        ));
+        with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
+    }
+
+    fn set_must_change_password(&mut self, id: AccountId, must: bool) -> StoreResult<bool> {
+        let update = diesel::update(accounts::table.find(Id::from(id))).set((
+            accounts::must_change_password.eq(must),
+            accounts::epoch.eq(accounts::epoch + 1),
+        ));
+        with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
+    }
+
+    fn set_details(
+        &mut self,
+        id: AccountId,
+        name: &DisplayName,
+        locale: Option<&str>,
+    ) -> StoreResult<bool> {
+        let update = diesel::update(accounts::table.find(Id::from(id))).set((
+            accounts::name.eq(name.as_str()),
+            accounts::name_folded.eq(name.as_str().to_ascii_lowercase()),
+            accounts::locale.eq(locale),
         ));
         with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
     }

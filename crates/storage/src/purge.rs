@@ -6,7 +6,8 @@ use crate::schema::setup_token;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use portcullis_base::{StoreResult, Timestamp};
-use portcullis_credentials::OutboxStore;
+use portcullis_credentials::{OutboxStore, ResetTicketStore};
+use portcullis_mfa::{CeremonyStore, TotpEnrolmentStore, TrustedDeviceStore};
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ const INVALIDATIONS: Duration = Duration::from_secs(3_600);
 
 type Step = fn(&mut Tx<'_>, Timestamp) -> StoreResult<u64>;
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 12] = [
     |tx, now| tx.purge_tickets(now),
     |tx, now| tx.purge_pendings(now),
     |tx, now| tx.purge_sessions(now),
@@ -28,6 +29,10 @@ const STEPS: [Step; 8] = [
     |tx, now| tx.purge_mail_codes(now),
     |tx, now| tx.purge_throttles(now),
     |tx, now| tx.purge_setup_token(now),
+    |tx, now| tx.purge_totp_enrolments(now),
+    |tx, now| tx.purge_ceremonies(now),
+    |tx, now| tx.purge_devices(now),
+    |tx, now| tx.purge_reset_tickets(now),
 ];
 
 pub(crate) fn purge(storage: &Storage, now: Timestamp) -> StoreResult<u64> {

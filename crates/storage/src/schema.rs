@@ -20,6 +20,7 @@ diesel::table! {
         epoch -> BigInt,
         created_at -> BigInt,
         last_sign_in_at -> Nullable<BigInt>,
+        locale -> Nullable<Text>,
     }
 }
 
@@ -183,6 +184,78 @@ diesel::table! {
         sequence -> BigInt,
         hash -> Binary,
         seal -> Binary,
+    }
+}
+
+diesel::table! {
+    totp (account_id) {
+        account_id -> Binary,
+        secret -> Binary,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    totp_enrolments (session_id) {
+        session_id -> Binary,
+        secret -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (account_id, mac) {
+        account_id -> Binary,
+        mac -> Binary,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> Binary,
+        account_id -> Binary,
+        credential_id -> Binary,
+        credential -> Text,
+        sign_count -> BigInt,
+        aaguid -> Nullable<Binary>,
+        name -> Text,
+        synced -> Bool,
+        created_at -> BigInt,
+        last_used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    ceremonies (browser, kind) {
+        browser -> Binary,
+        kind -> Text,
+        session_id -> Nullable<Binary>,
+        state -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    trusted_devices (id) {
+        id -> Binary,
+        token -> Binary,
+        account_id -> Binary,
+        browser -> Text,
+        address -> Text,
+        created_at -> BigInt,
+        last_used_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    reset_tickets (account_id) {
+        account_id -> Binary,
+        token -> Binary,
+        epoch -> BigInt,
+        expires_at -> BigInt,
     }
 }
 

@@ -6,8 +6,8 @@ use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Binary;
 use portcullis_base::{
-    AccountId, AppId, GroupId, Mac, MailId, PendingId, SessionId, StoreError, StoreResult,
-    TokenDigest,
+    AccountId, AppId, DeviceId, GroupId, Mac, MailId, PasskeyId, PendingId, SessionId, StoreError,
+    StoreResult, TokenDigest,
 };
 use std::borrow::Cow;
 use std::time::Duration;
@@ -60,7 +60,9 @@ macro_rules! stored_id {
     )+};
 }
 
-stored_id!(AccountId, AppId, GroupId, MailId, PendingId, SessionId);
+stored_id!(
+    AccountId, AppId, DeviceId, GroupId, MailId, PasskeyId, PendingId, SessionId
+);
 
 macro_rules! stored_digest {
     ($($digest:ident),+) => {$(

@@ -20,4 +20,4 @@ pub use portcullis_credentials as credentials;
 pub use call::TestCall;
 pub use clock::TestClock;
 pub use memory::Memory;
-pub use ports::{MfaPorts, Ports};
+pub use ports::Ports;

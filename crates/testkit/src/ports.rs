@@ -1,50 +1,26 @@
 use portcullis_audit::{AuditLog, AuditReader};
 use portcullis_credentials::{
-    AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, SetupStore, ThrottleStore,
+    AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, ResetTicketStore,
+    SetupStore, ThrottleStore,
 };
-use portcullis_mfa::{RecoveryCodeStore, TotpStore};
+use portcullis_mfa::{
+    CeremonyStore, PasskeyStore, RecoveryCodeStore, TotpEnrolmentStore, TotpStore,
+    TrustedDeviceStore,
+};
 use portcullis_sessions::gate::RuleStore;
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 
-/// Every port that a store of the first release implements: what one transaction can do.
-pub trait Ports:
-    AccountStore
-    + GroupStore
-    + PasswordStore
-    + MailCodeStore
-    + ThrottleStore
-    + OutboxStore
-    + SetupStore
-    + SessionStore
-    + PendingStore
-    + TicketStore
-    + RuleStore
-    + InvalidationStore
-    + AuditLog
-    + AuditReader
-{
+macro_rules! ports {
+    ($($port:ident),+ $(,)?) => {
+        /// Every port that a store implements: what one transaction can do.
+        pub trait Ports: $($port +)+ {}
+        impl<T: $($port +)+ ?Sized> Ports for T {}
+    };
 }
 
-impl<T> Ports for T where
-    T: AccountStore
-        + GroupStore
-        + PasswordStore
-        + MailCodeStore
-        + ThrottleStore
-        + OutboxStore
-        + SetupStore
-        + SessionStore
-        + PendingStore
-        + TicketStore
-        + RuleStore
-        + InvalidationStore
-        + AuditLog
-        + AuditReader
-        + ?Sized
-{
+ports! {
+    AccountStore, GroupStore, PasswordStore, MailCodeStore, ResetTicketStore, ThrottleStore, OutboxStore, SetupStore,
+    TotpStore, TotpEnrolmentStore, RecoveryCodeStore, PasskeyStore, CeremonyStore, TrustedDeviceStore,
+    SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
+    AuditLog, AuditReader,
 }
-
-/// The ports of second factors, beside all the others: accounts are what they hang on.
-pub trait MfaPorts: Ports + TotpStore + RecoveryCodeStore {}
-
-impl<T> MfaPorts for T where T: Ports + TotpStore + RecoveryCodeStore + ?Sized {}

@@ -4,13 +4,16 @@
 
 use portcullis_base::proof::{ProofKind, ProofSet};
 use portcullis_base::{
-    AccountId, AppId, GroupId, Mac, MailId, PendingId, SessionId, Timestamp, TokenDigest,
+    AccountId, AppId, DeviceId, GroupId, Mac, MailId, PasskeyId, PendingId, SessionId, Timestamp,
+    TokenDigest,
 };
 use portcullis_credentials::outbox::{Mail, MailContent, MailKind, MailState};
 use portcullis_credentials::password::{Hasher, Params};
 use portcullis_credentials::{
-    Account, CodePurpose, DisplayName, Email, Group, GroupName, MailCode, PasswordHash, Role,
+    Account, CodePurpose, DisplayName, Email, Group, GroupName, MailCode, PasswordHash,
+    ResetTicket, Role,
 };
+use portcullis_mfa::{Ceremony, CeremonyKind, Passkey, TrustedDevice};
 use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, Rule};
 use portcullis_sessions::signin::Strength;
 use portcullis_sessions::{Area, GateToken, Lifetime, PendingSignIn, Session, Ticket};
@@ -69,6 +72,7 @@ pub fn account(n: u32) -> Account {
         enabled: true,
         passwordless: false,
         must_change_password: false,
+        locale: None,
         epoch: 0,
         created_at: newer(n),
         last_sign_in_at: None,
@@ -198,6 +202,61 @@ pub fn pending(n: u32) -> PendingSignIn {
         mailed_at: None,
         created_at: NOW,
         expires_at: at(900),
+    }
+}
+
+/// A passkey of account `of`, used once.
+#[must_use]
+pub fn passkey(n: u32, of: u32) -> Passkey {
+    Passkey {
+        id: id::<PasskeyId>(n),
+        account: id(of),
+        credential_id: bytes(n).to_vec(),
+        credential: format!("{{\"key\":{n}}}"),
+        sign_count: n,
+        aaguid: Some([0xf0; 16]),
+        name: format!("Passkey {n} 🦄"),
+        synced: true,
+        created_at: newer(n),
+        last_used_at: Some(newer(n)),
+    }
+}
+
+/// A ceremony of browser `n`, for five minutes.
+#[must_use]
+pub fn ceremony(n: u32, kind: CeremonyKind) -> Ceremony {
+    Ceremony {
+        browser: digest(n),
+        kind,
+        session: Some(id(n)),
+        state: format!("{{\"challenge\":{n}}}"),
+        expires_at: at(300),
+    }
+}
+
+/// A device of account `of`, trusted for thirty days.
+#[must_use]
+pub fn device(n: u32, of: u32) -> TrustedDevice {
+    TrustedDevice {
+        id: id::<DeviceId>(n),
+        token: digest(n),
+        account: id(of),
+        browser: "Firefox on Linux".to_owned(),
+        address: "192.0.2.7".to_owned(),
+        created_at: NOW,
+        last_used_at: NOW,
+        expires_at: at(30 * 86_400),
+    }
+}
+
+/// A reset ticket of account `of`, for half an hour.
+#[must_use]
+pub fn reset_ticket(n: u32, of: u32) -> ResetTicket {
+    ResetTicket {
+        token: digest(n),
+        account: id(of),
+        epoch: 3,
+        expires_at: at(1800),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Codes of an authenticator app: TOTP (RFC 6238) with SHA-1, six digits and steps of thirty seconds, which is what every app
 //! can do.
 
+mod enrolment;
 mod secret;
 
+pub use enrolment::{ENROLMENT_LIFETIME, TotpEnrolmentStore};
 pub use secret::TotpSecret;
 
 use portcullis_base::proof::{Proof, ProofKind};

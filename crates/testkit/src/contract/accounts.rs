@@ -100,14 +100,17 @@ pub(super) fn every_change_that_ends_pending_sign_ins_raises_the_epoch(subject: 
         ports.set_enabled(id(1), true)?;
         assert!(ports.set_passwordless(id(1), true)?);
         assert!(ports.raise_epoch(id(1))?);
+        assert!(ports.set_must_change_password(id(1), true)?);
         let expected = Account {
-            epoch: 4,
+            epoch: 5,
             passwordless: true,
+            must_change_password: true,
             ..account(1)
         };
         assert_eq!(ports.account(id(1))?, Some(expected));
         assert!(!ports.set_passwordless(id(2), true)?);
         assert!(!ports.raise_epoch(id(2))?);
+        assert!(!ports.set_must_change_password(id(2), true)?);
         Ok(())
     });
 }
@@ -206,4 +209,24 @@ pub(super) fn s_191_a_search_means_its_characters_literally(subject: &dyn Subjec
         assert_eq!(count, expected.len() as u64, "{search:?}");
     }
     assert_eq!(subject.run(|ports| ports.count_accounts(None)), 3);
+}
+
+pub(super) fn details_change_and_a_name_is_found_as_it_is_now(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        let name = DisplayName::parse("Ada Lovelace").unwrap();
+        assert!(ports.set_details(id(1), &name, Some("de"))?);
+        assert!(!ports.set_details(id(2), &name, None)?);
+        let expected = Account {
+            name: name.clone(),
+            locale: Some("de".to_owned()),
+            ..account(1)
+        };
+        assert_eq!(ports.account(id(1))?, Some(expected));
+        assert_eq!(ports.count_accounts(Some("LOVELACE"))?, 1);
+        assert_eq!(ports.count_accounts(Some("sample"))?, 0);
+        assert!(ports.set_details(id(1), &name, None)?);
+        assert_eq!(ports.account(id(1))?.and_then(|a| a.locale), None);
+        Ok(())
+    });
 }

@@ -15,6 +15,7 @@ macro_rules! __port_cases {
                 s_160_the_last_enabled_admin_stays_enabled,
                 every_change_that_ends_pending_sign_ins_raises_the_epoch,
                 a_finished_sign_in_is_noted_and_raises_no_epoch,
+                details_change_and_a_name_is_found_as_it_is_now,
                 pages_of_accounts_have_no_gaps_and_no_duplicates,
                 a_page_of_none_is_empty_and_a_page_behind_a_stranger_goes_on,
                 s_191_a_search_means_its_characters_literally,
@@ -111,7 +112,45 @@ macro_rules! __port_cases {
                 pages_of_the_log_come_newest_first_and_filtered,
                 a_chain_longer_than_a_page_verifies,
             }
+            totp: {
+                an_account_has_one_authenticator_the_newest,
+                an_authenticator_needs_an_account,
+                s_083_a_step_is_used_once_and_only_forward,
+                s_095_a_changed_factor_raises_the_epoch_and_a_used_step_does_not,
+                s_088_a_secret_is_enrolled_by_the_session_that_was_shown_it,
+                a_secret_that_is_being_enrolled_expires_and_dies_with_its_session,
+            }
+            recovery_codes: {
+                s_092_a_recovery_code_is_redeemed_once,
+                a_recovery_code_is_good_for_its_account_only,
+                s_095_new_recovery_codes_end_all_older_ones,
+                recovery_codes_need_an_account,
+            }
+            passkeys: {
+                all_of_a_passkey_is_kept,
+                a_credential_id_is_taken_once,
+                s_113_a_counter_only_grows_unless_there_is_none,
+                a_passkey_is_renamed_and_removed_by_its_owner_only,
+                s_109_a_ceremony_is_taken_once_by_its_browser_for_its_purpose,
+                s_109_a_ceremony_is_nothing_from_its_expiry_on,
+            }
+            devices: {
+                a_device_stands_in_for_its_account_only,
+                a_device_is_nothing_from_its_expiry_on,
+                devices_are_removed_one_by_one_or_all_at_once,
+            }
+            reset_tickets: {
+                s_098_a_ticket_is_redeemed_once,
+                s_100_looking_at_a_ticket_uses_nothing_up,
+                s_098_a_newer_ticket_ends_the_older,
+                s_106_a_ticket_is_nothing_from_its_expiry_on,
+            }
             races: {
+                s_083_of_many_who_enter_a_step_one_succeeds,
+                s_092_of_many_who_redeem_a_recovery_code_one_succeeds,
+                s_098_of_many_who_redeem_a_reset_ticket_one_gets_it,
+                s_109_of_many_who_take_a_ceremony_one_gets_it,
+                s_113_of_many_with_one_counter_one_is_noted,
                 s_162_of_many_first_admins_one_is_made,
                 i_10_admins_who_disable_each_other_leave_one,
                 s_070_of_many_who_redeem_a_code_one_succeeds,
@@ -133,37 +172,6 @@ macro_rules! __port_cases {
 macro_rules! contract_tests {
     ($factory:expr) => {
         $crate::__port_cases!($crate::__each_case_a_test, run, $factory);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __mfa_cases {
-    ($then:path $(, $($argument:tt)*)?) => {
-        $then! {
-            ($($($argument)*)?)
-            totp: {
-                an_account_has_one_authenticator_the_newest,
-                an_authenticator_needs_an_account,
-                s_083_a_step_is_used_once_and_only_forward,
-                s_095_a_changed_factor_raises_the_epoch_and_a_used_step_does_not,
-            }
-            recovery_codes: {
-                s_092_a_recovery_code_is_redeemed_once,
-                a_recovery_code_is_good_for_its_account_only,
-                s_095_new_recovery_codes_end_all_older_ones,
-                recovery_codes_need_an_account,
-            }
-        }
-    };
-}
-
-/// Expands to a `#[test]` for each case of the contract of second factors; the argument makes a
-/// [`MfaSubject`](crate::contract::MfaSubject).
-#[macro_export]
-macro_rules! mfa_contract_tests {
-    ($factory:expr) => {
-        $crate::__mfa_cases!($crate::__each_case_a_test, run_mfa, $factory);
     };
 }
 
@@ -192,4 +200,3 @@ macro_rules! each_case_a_function {
 }
 
 crate::__port_cases!(each_case_a_function, run, Subject);
-crate::__mfa_cases!(each_case_a_function, run_mfa, MfaSubject);

@@ -9,14 +9,17 @@
 mod accounts;
 mod audit;
 mod cases;
+mod devices;
 mod groups;
 mod invalidations;
 mod mail_codes;
 mod outbox;
+mod passkeys;
 mod passwords;
 mod pendings;
 mod races;
 mod recovery_codes;
+mod reset_tickets;
 mod rules;
 mod sessions;
 mod setup;
@@ -25,7 +28,7 @@ mod throttles;
 mod tickets;
 mod totp;
 
-pub use subject::{MfaSubject, MfaWork, Subject, Work};
+pub use subject::{Subject, Work};
 
 #[doc(hidden)]
-pub use cases::{run, run_mfa};
+pub use cases::run;

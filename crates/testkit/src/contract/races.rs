@@ -1,13 +1,17 @@
 //! Many at once, released by a barrier: what must happen once happens once.
 
 use super::Subject;
-use crate::sample::{account, admin, at, code, digest, id, mac, mail, pending, session, ticket};
+use crate::sample::{
+    NOW, account, admin, at, ceremony, code, digest, id, mac, mail, passkey, pending, reset_ticket,
+    session, ticket,
+};
 use crate::{Ports, TestCall};
 use portcullis_audit::{Actor, Event, NewRecord, Origin, Verdict, append, verify};
 use portcullis_base::{MacKey, Redemption, StoreError, StoreResult};
 use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
 use portcullis_credentials::throttle::Tally;
 use portcullis_credentials::{CodePurpose, GuardedChange};
+use portcullis_mfa::{CeremonyKind, PasskeyUse, Step, TotpSecret};
 use std::sync::Barrier;
 use std::time::Duration;
 
@@ -162,4 +166,68 @@ pub(super) fn i_9_records_at_once_make_one_chain(subject: &dyn Subject) {
             records: RACERS.into()
         }
     );
+}
+
+pub(super) fn s_083_of_many_who_enter_a_step_one_succeeds(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.put_totp(
+            id(1),
+            &TotpSecret::from_stored([1; 20]),
+            Step::from_stored(7),
+        )
+    });
+    let advanced = race(subject, |ports, _| {
+        ports.advance_step(id(1), Step::from_stored(8))
+    });
+    assert_eq!(count(&advanced, &true), 1);
+}
+
+pub(super) fn s_092_of_many_who_redeem_a_recovery_code_one_succeeds(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.replace_recovery_codes(id(1), &[mac(1), mac(2)], NOW)
+    });
+    let redeemed = race(subject, |ports, _| {
+        ports.redeem_recovery_code(id(1), &mac(1), NOW)
+    });
+    assert_eq!(count(&redeemed, &Redemption::Fresh), 1);
+    assert_eq!(subject.run(|ports| ports.recovery_codes_left(id(1))), 1);
+}
+
+pub(super) fn s_098_of_many_who_redeem_a_reset_ticket_one_gets_it(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.put_reset_ticket(&reset_ticket(1, 1))
+    });
+    let redeemed = race(subject, |ports, _| {
+        ports.redeem_reset_ticket(&digest(1), NOW)
+    });
+    assert_eq!(count(&redeemed, &Some(reset_ticket(1, 1))), 1);
+}
+
+pub(super) fn s_109_of_many_who_take_a_ceremony_one_gets_it(subject: &dyn Subject) {
+    let kind = CeremonyKind::Authentication;
+    subject.run(move |ports| ports.put_ceremony(&ceremony(1, kind)));
+    let taken = race(subject, move |ports, _| {
+        ports.take_ceremony(&digest(1), kind, NOW)
+    });
+    assert_eq!(count(&taken, &Some(ceremony(1, kind))), 1);
+}
+
+pub(super) fn s_113_of_many_with_one_counter_one_is_noted(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.insert_passkey(&passkey(1, 1))
+    });
+    let noted = race(subject, |ports, _| {
+        let used = PasskeyUse {
+            sign_count: 100,
+            synced: true,
+            credential: String::new(),
+            at: NOW,
+        };
+        ports.record_passkey_use(id(1), &used)
+    });
+    assert_eq!(count(&noted, &true), 1);
 }

@@ -1,6 +1,8 @@
 use super::{Memory, require};
 use portcullis_base::{AccountId, StoreResult, Timestamp};
-use portcullis_credentials::{Account, AccountQuery, AccountStore, Email, GuardedChange};
+use portcullis_credentials::{
+    Account, AccountQuery, AccountStore, DisplayName, Email, GuardedChange,
+};
 
 impl AccountStore for Memory {
     fn insert_account(&mut self, account: &Account) -> StoreResult<()> {
@@ -68,6 +70,28 @@ impl AccountStore for Memory {
             account.passwordless = passwordless;
         }
         self.raise_epoch(id)
+    }
+
+    fn set_must_change_password(&mut self, id: AccountId, must: bool) -> StoreResult<bool> {
+        if let Some(account) = self.accounts.get_mut(&id) {
+            account.must_change_password = must;
+        }
+        self.raise_epoch(id)
+    }
+
+    fn set_details(
+        &mut self,
+        id: AccountId,
+        name: &DisplayName,
+        locale: Option<&str>,
+    ) -> StoreResult<bool> {
+        let account = self.accounts.get_mut(&id);
+        Ok(account
+            .map(|account| {
+                account.name = name.clone();
+                account.locale = locale.map(str::to_owned);
+            })
+            .is_some())
     }
 
     fn raise_epoch(&mut self, id: AccountId) -> StoreResult<bool> {

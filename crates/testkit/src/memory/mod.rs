@@ -1,12 +1,15 @@
 mod accounts;
 mod audit;
+mod devices;
 mod groups;
 mod invalidations;
 mod mail_codes;
 mod outbox;
+mod passkeys;
 mod passwords;
 mod pendings;
 mod recovery_codes;
+mod reset_tickets;
 mod rules;
 mod sessions;
 mod setup;
@@ -16,13 +19,13 @@ mod totp;
 
 use portcullis_audit::{Head, SealedRecord};
 use portcullis_base::{
-    AccountId, GroupId, MailId, PendingId, SessionId, StoreError, StoreResult, Timestamp,
-    TokenDigest,
+    AccountId, DeviceId, GroupId, MailId, PasskeyId, PendingId, SessionId, StoreError, StoreResult,
+    Timestamp, TokenDigest,
 };
 use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
-use portcullis_credentials::{Account, Group, PasswordHash};
-use portcullis_mfa::KeptTotp;
+use portcullis_credentials::{Account, Group, PasswordHash, ResetTicket};
+use portcullis_mfa::{Ceremony, KeptTotp, Passkey, TotpSecret, TrustedDevice};
 use portcullis_sessions::gate::App;
 use portcullis_sessions::{GateToken, PendingSignIn, Session, Ticket};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,6 +54,11 @@ pub struct Memory {
     audit_head: Option<Head>,
     audit: Vec<SealedRecord>,
     totp: BTreeMap<AccountId, KeptTotp>,
+    totp_enrolments: BTreeMap<SessionId, (TotpSecret, Timestamp)>,
+    devices: BTreeMap<DeviceId, TrustedDevice>,
+    passkeys: BTreeMap<PasskeyId, Passkey>,
+    ceremonies: BTreeMap<(TokenDigest, &'static str), Ceremony>,
+    reset_tickets: BTreeMap<AccountId, ResetTicket>,
     recovery_codes: BTreeMap<(AccountId, [u8; 32]), recovery_codes::Used>,
 }
 

@@ -21,6 +21,11 @@ impl RecoveryCodeStore for Memory {
         Ok(())
     }
 
+    fn remove_recovery_codes(&mut self, account: AccountId) -> StoreResult<()> {
+        self.recovery_codes.retain(|(of, _), _| *of != account);
+        Ok(())
+    }
+
     fn redeem_recovery_code(
         &mut self,
         account: AccountId,

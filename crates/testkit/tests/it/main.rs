@@ -1,7 +1,6 @@
 //! The port contract, on the ports in memory.
 
-use portcullis_testkit::{Memory, contract_tests, mfa_contract_tests};
+use portcullis_testkit::{Memory, contract_tests};
 use std::sync::Mutex;
 
 contract_tests!(|| Mutex::new(Memory::default()));
-mfa_contract_tests!(|| Mutex::new(Memory::default()));
