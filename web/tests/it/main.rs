@@ -9,7 +9,10 @@
     reason = "a test fails by panicking and measures by the real clock; clippy knows only those within #[test]"
 )]
 
+mod codes;
 mod gate;
+mod passwords;
+mod redirects;
 mod routes;
 mod sessions;
 mod support;

@@ -78,7 +78,7 @@ fn s_031_an_admins_action_is_felt_by_the_next_question() {
 
 #[test]
 fn s_031_signing_out_is_felt_by_the_next_question() {
-    let (server, _, browser, _) = scene();
+    let (_server, _, browser, _) = scene();
     let mut tab = browser.twin();
     poll_while(&browser, || {
         tab.fill("/logout", "/logout", &[]).expect(303);

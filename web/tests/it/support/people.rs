@@ -5,7 +5,7 @@ use super::server::{PORTAL, Server};
 use super::{Browser, Reply};
 use portcullis_audit::{Actor, AuditReader, Record, RecordQuery};
 use portcullis_base::proof::{ProofKind, ProofSet};
-use portcullis_base::{AccountId, MacToken, PlainToken, SessionId};
+use portcullis_base::{MacToken, PlainToken, SessionId};
 use portcullis_credentials::outbox::{Mail, MailState};
 use portcullis_credentials::password::PlainPassword;
 use portcullis_credentials::{
@@ -63,11 +63,6 @@ impl Server {
             accounts::create(tx, call, (&scene, Actor::Operator), new, hash.as_ref())
         });
         created.expect("the address is free")
-    }
-
-    pub fn account(&self, id: AccountId) -> Account {
-        self.read(|tx| tx.account(id))
-            .expect("the account is there")
     }
 
     /// Every mail to somebody, oldest first, with its words.

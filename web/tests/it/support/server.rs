@@ -69,12 +69,6 @@ impl Setup {
         self
     }
 
-    /// How long a request waits for the database before it gives up.
-    pub fn patience(mut self, patience: Duration) -> Self {
-        self.patience = patience;
-        self
-    }
-
     pub fn start(self) -> Server {
         log::capture();
         let database = Database::new();

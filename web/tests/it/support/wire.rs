@@ -41,11 +41,6 @@ impl Reply {
         String::from_utf8(self.body.clone()).expect("the body is UTF-8")
     }
 
-    pub fn is_html(&self) -> bool {
-        self.header("content-type")
-            .is_some_and(|kind| kind.starts_with("text/html"))
-    }
-
     /// The beginning of what is within the page.
     fn start(&self) -> String {
         let text = String::from_utf8_lossy(&self.body);
