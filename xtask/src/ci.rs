@@ -5,6 +5,7 @@ use crate::{
     postgres::Cluster,
     proxies,
     report::Report,
+    security_tests,
     sh::{Result, cargo, ensure, fail, run as execute},
     stage::Database,
 };
@@ -48,6 +49,11 @@ const STEPS: &[Step] = &[
         name: "migrations",
         binary: false,
         work: || migrate::run(&migrate::Action::Check),
+    },
+    Step {
+        name: "security cases",
+        binary: false,
+        work: || security_tests::run(&security_tests::Options { check: true }),
     },
     Step {
         name: "clippy",

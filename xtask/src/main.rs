@@ -14,6 +14,7 @@ mod migrate;
 mod postgres;
 mod proxies;
 mod report;
+mod security_tests;
 mod server;
 mod sh;
 mod smtp;
@@ -52,6 +53,8 @@ enum Task {
     Faults,
     /// The gate beside a bare handler, sign-ins beside bare argon2
     Bench(bench::Options),
+    /// Write docs/security-tests.md from the names of the tests
+    SecurityTests(security_tests::Options),
     /// Check the commands and links of the documentation
     DocsCheck,
 }
@@ -67,6 +70,9 @@ fn main() -> ExitCode {
         Task::Proxies(options) => report::one("proxies", json, || proxies::run(&options)),
         Task::Faults => report::one("faults", json, faults::run),
         Task::Bench(options) => bench::run(&options, json),
+        Task::SecurityTests(options) => {
+            report::one("security-tests", json, || security_tests::run(&options))
+        }
         Task::DocsCheck => report::one("docs-check", json, docs_check::run),
     };
     match result {
