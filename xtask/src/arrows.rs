@@ -1,5 +1,6 @@
 //! Crates may depend on each other only along the arrows of the design:
 //! web → storage → { credentials, mfa, sessions, oidc, audit } → base; testkit → the five and base, for tests only.
+//! The examples are foreign hosts: they may use what a host can, the five, base and the stores of the testkit.
 
 use crate::{
     report::Report,
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 const FIVE: [&str; 5] = ["credentials", "mfa", "sessions", "oidc", "audit"];
 /// The package of `web/` carries the product's own name.
 const SHELL: &str = "web";
+/// How the packages below `examples/` begin.
+const EXAMPLE: &str = "example-";
 
 pub fn run() -> Result<Report> {
     let text = capture(cargo().args(["metadata", "--format-version", "1", "--no-deps"]))?;
@@ -44,12 +47,14 @@ impl Edge {
 
 fn allowed(edge: &Edge) -> bool {
     let (from, to) = (edge.from.as_str(), edge.to.as_str());
+    let example = from.starts_with(EXAMPLE);
     if to == "testkit" {
-        return edge.dev && from != "base";
+        return example || (edge.dev && from != "base");
     }
     let below: &[&str] = match from {
         SHELL => &["storage", "base"],
         "storage" | "testkit" => &["base"],
+        _ if example => &["base"],
         _ if FIVE.contains(&from) => return to == "base",
         _ => return false,
     };
@@ -144,6 +149,14 @@ mod tests {
     fn testkit_is_for_tests_of_anyone_but_base() {
         assert!(check("mfa", "testkit", true) && check("web", "testkit", true));
         assert!(!check("mfa", "testkit", false) && !check("base", "testkit", true));
+    }
+
+    #[test]
+    fn an_example_is_a_foreign_host() {
+        let allowed = ["credentials", "audit", "base", "testkit"];
+        assert!(allowed.iter().all(|to| check("example-x", to, false)));
+        assert!(!check("example-x", "storage", false) && !check("example-x", "web", false));
+        assert!(!check("web", "example-x", false) && !check("audit", "example-x", true));
     }
 
     #[test]
