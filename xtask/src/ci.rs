@@ -83,7 +83,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "docs",
         binary: true,
-        work: docs_check::run,
+        work: || docs_check::run(&docs_check::Options::default()),
     },
     Step {
         name: "e2e",

@@ -3,7 +3,7 @@
 use crate::{
     markdown::{self, Block},
     report::Report,
-    sh::{Result, binary, capture, ensure, root},
+    sh::{Result, binary, capture, ensure, fail, root},
 };
 use std::{
     collections::BTreeSet,
@@ -12,8 +12,19 @@ use std::{
     process::Command,
 };
 
-pub fn run() -> Result<Report> {
+#[derive(Default, clap::Args)]
+pub struct Options {
+    /// Write what is generated, instead of comparing
+    #[arg(long)]
+    write: bool,
+}
+
+pub fn run(options: &Options) -> Result<Report> {
     let mut report = Report::default();
+    report.check(
+        "docs/configuration.md says what the binary says",
+        configuration(options.write),
+    );
     for file in files()? {
         let text = fs::read_to_string(&file)?;
         let name = file
@@ -36,6 +47,29 @@ pub fn run() -> Result<Report> {
         }
     }
     Ok(report)
+}
+
+/// The table between the marks is what `portcullis config` prints.
+fn configuration(write: bool) -> Result {
+    const BEGIN: &str = "<!-- config:begin -->\n";
+    const END: &str = "<!-- config:end -->";
+    let file = root().join("docs/configuration.md");
+    let text = fs::read_to_string(&file)?;
+    let parts = text
+        .split_once(BEGIN)
+        .and_then(|(head, rest)| Some((head, rest.split_once(END)?.1)));
+    let Some((head, tail)) = parts else {
+        return fail("the marks are missing");
+    };
+    let table = capture(Command::new(binary()?).arg("config").env_clear())?;
+    let current = format!("{head}{BEGIN}{}\n{END}{tail}", table.trim_end());
+    if write {
+        return Ok(fs::write(file, current)?);
+    }
+    ensure(
+        text == current,
+        "not up to date: cargo xtask docs-check --write",
+    )
 }
 
 fn files() -> Result<Vec<PathBuf>> {

@@ -56,7 +56,7 @@ enum Task {
     /// Write docs/security-tests.md from the names of the tests
     SecurityTests(security_tests::Options),
     /// Check the commands and links of the documentation
-    DocsCheck,
+    DocsCheck(docs_check::Options),
 }
 
 fn main() -> ExitCode {
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         Task::SecurityTests(options) => {
             report::one("security-tests", json, || security_tests::run(&options))
         }
-        Task::DocsCheck => report::one("docs-check", json, docs_check::run),
+        Task::DocsCheck(options) => report::one("docs-check", json, || docs_check::run(&options)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
