@@ -248,6 +248,9 @@ pub(super) fn socket(text: &str) -> Parsed<SocketAddr> {
 pub(super) fn domain(text: &str) -> Parsed<String> {
     let text = text.trim_start_matches('.').to_lowercase();
     match Host::parse(&text) {
+        Ok(Host::Domain(domain)) if !domain.contains('.') && domain != "localhost" => Err(format!(
+            "Browsers accept no cookie for a whole top-level domain. Write a domain of yours, such as example.{domain}."
+        )),
         Ok(Host::Domain(domain)) if !text.contains(':') => Ok(domain),
         _ => Err("A domain is needed, such as example.org, without scheme and port.".to_owned()),
     }
@@ -391,6 +394,27 @@ mod tests {
             networks("127.0.0.1, 10.0.0.0/8").map(|list| list.len()),
             Ok(2)
         );
+    }
+
+    #[test]
+    fn s_213_a_cookie_domain_is_one_that_browsers_accept() {
+        for good in [
+            "example.org",
+            ".example.org",
+            "Home.Example.ORG",
+            "localhost",
+        ] {
+            assert!(domain(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "com",
+            "example.org:80",
+            "192.0.2.1",
+            "https://example.org",
+        ] {
+            assert!(domain(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]
