@@ -72,6 +72,20 @@ impl Fresh {
         open(&self.url, key(), false).expect("it can be opened again")
     }
 
+    /// A database as it is before the first start: on SQLite another file, on PostgreSQL the same schema with nothing in it.
+    pub fn emptied(&self) -> DatabaseUrl {
+        match &self.place {
+            Place::Directory(_) => DatabaseUrl::Sqlite(self.path().with_extension("empty")),
+            Place::Schema { server, name } => {
+                execute(
+                    server,
+                    &format!("DROP SCHEMA {name} CASCADE; CREATE SCHEMA {name}"),
+                );
+                self.url.clone()
+            }
+        }
+    }
+
     /// The same with little patience.
     pub fn impatient(&self) -> Storage {
         Storage::open_with_patience(config(&self.url, key(), false), Duration::from_millis(50))
