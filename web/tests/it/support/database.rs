@@ -63,7 +63,12 @@ impl Database {
     /// A connection behind the server's back; only on SQLite.
     pub fn sqlite(&self) -> SqliteConnection {
         assert!(self.is_sqlite());
-        SqliteConnection::establish(self.file().to_str().expect("a path")).expect("open")
+        let mut conn =
+            SqliteConnection::establish(self.file().to_str().expect("a path")).expect("open");
+        // The server's own jobs write now and then.
+        conn.batch_execute("PRAGMA busy_timeout = 5000")
+            .expect("it waits");
+        conn
     }
 
     /// Every byte that is kept: the files of SQLite, or all rows as PostgreSQL prints them.
