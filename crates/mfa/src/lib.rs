@@ -6,6 +6,9 @@ pub mod recovery;
 pub mod totp;
 
 pub use device::{TrustedDevice, TrustedDeviceStore};
-pub use passkey::{Ceremony, CeremonyKind, CeremonyStore, Passkey, PasskeyStore, PasskeyUse};
+pub use passkey::{
+    Assertion, Begun, Ceremonies, Ceremony, CeremonyError, CeremonyKind, CeremonyStore,
+    NewCredential, Passkey, PasskeyStore, PasskeyUse, ProvePasskey, Registrant, VerifiedAssertion,
+};
 pub use recovery::{PlainRecoveryCode, RecoveryCodeStore, VerifyRecoveryCode};
 pub use totp::{KeptTotp, Step, TotpEnrolmentStore, TotpSecret, TotpStore};

@@ -53,7 +53,8 @@ impl Challenge {
         let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let well_formed =
             VERIFIER_LENGTH.contains(&verifier.len()) && verifier.bytes().all(unreserved);
-        well_formed && bool::from(Sha256::digest(verifier.as_bytes()).ct_eq(&self.0))
+        let digest = Sha256::digest(verifier.as_bytes());
+        well_formed && bool::from(digest.as_slice().ct_eq(&self.0))
     }
 }
 
