@@ -117,3 +117,64 @@ link-login = الذهاب إلى تسجيل الدخول
 link-admin-login = الذهاب إلى دخول المشرفين
 link-users = العودة إلى الأشخاص
 link-restart = ابدأ من جديد
+
+# Problems of the second step, passkeys and new passwords
+error-bad-totp = That code isn't right or was used already. Check that your phone sets its time automatically.
+error-bad-recovery-code = That isn't one of your recovery codes, or it was used already. Try another one.
+error-recovery-spent = All your recovery codes are used. Take the code from your authenticator app, or ask your admin.
+error-bad-reset-link = This link was used already, is too old, or wasn't copied whole. Ask for a new one.
+error-wrong-current-password = That isn't your current password. Try again.
+error-enrolment-expired = This page was open for too long, so the set-up started again. Scan the new code below.
+error-last-way-in = This is your only way to sign in. Add another passkey or set a password first.
+error-passkey-cancelled = That was cancelled. Nothing was changed; you can try again.
+error-passkey-sign-in-cancelled = Passkey sign-in was cancelled.
+error-passkey-failed = That didn't work with this passkey. Try again, or use another way.
+error-passkey-unsupported = This browser can't use passkeys. Use another browser or another way to sign in.
+error-passkey-unknown = This passkey isn't known here; it may have been removed. Use another passkey or another way to sign in.
+error-passkey-cloned = This passkey may have been copied, so we didn't use it. Sign in another way, then remove the passkey and add a new one.
+error-passkey-taken = This device already has a passkey for your account. There is nothing to add.
+error-passkey-expired = That took too long. Try again.
+error-fresh-proof-needed = To protect your account, confirm it's you first.
+
+# Fields
+field-totp-missing = Enter the 6-digit code from your authenticator app.
+field-recovery-code-missing = Enter one of your recovery codes.
+field-current-password-missing = Enter your current password.
+field-new-password-missing = Enter a new password.
+field-password-unchanged = That's the password you have now. Choose another.
+field-saved-missing = Save the codes first, then tick the box.
+field-locale-unknown = Choose one of the languages in the list.
+
+# What an action did, on the profile
+flash-confirm-code-sent = We sent you a code. Enter it below.
+flash-password-changed = Your password was changed. All other sessions were ended.
+flash-password-set = Your password was set.
+flash-password-reset = Your password was changed and you were signed out everywhere. Sign in with the new one.
+flash-totp-enrolled = Your authenticator app is set up. From now on, we ask for its code.
+flash-totp-removed = Your authenticator app is turned off, and its recovery codes no longer work.
+flash-recovery-saved = Your recovery codes are ready. Keep them somewhere safe.
+flash-recovery-used = { $left ->
+    [one] You used a recovery code. { $left } is left.
+   *[other] You used a recovery code. { $left } are left.
+}
+flash-passkey-added = { $name } was added. You can sign in with it from now on.
+flash-passkey-renamed = The passkey was renamed.
+flash-passkey-removed = The passkey was removed. You may delete it from your device, too.
+flash-device-revoked = This device will be asked for the second step again.
+flash-session-ended = That session was ended.
+flash-sessions-ended = { $sessions ->
+    [0] You weren't signed in anywhere else.
+    [one] { $sessions } other session was ended.
+   *[other] { $sessions } other sessions were ended.
+}
+flash-details-saved = Your details were saved.
+flash-deletion-asked = We told your admins that you want your account deleted.
+
+# More ways out
+link-forgot = Ask for a new link
+link-security = Back to security
+link-recovery = Use a recovery code
+link-register-passkey = Add a passkey
+link-enrol-totp = Set up an authenticator app
+link-recovery-codes = Make new recovery codes
+link-set-password = Change password

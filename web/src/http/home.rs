@@ -26,6 +26,7 @@ pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
     };
     let view = HomePage {
         apps: apps(&ctx.app, &visitor),
+        offer_passkey: None,
     };
     page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
 }

@@ -7,7 +7,7 @@ pub use transport::{Transport, TransportError};
 pub use worker::run;
 
 use crate::flows::sign_in::Mails;
-use crate::pages::{CodeMail, Language, Moment};
+use crate::pages::{CodeMail, CodePurpose, Language, Moment};
 use crate::state::App;
 use portcullis_base::Timestamp;
 use portcullis_credentials::outbox::MailContent;
@@ -44,6 +44,7 @@ impl Mails for Writer<'_> {
             asked_at: Moment(asked_at.seconds()),
             address: self.address.clone(),
             browser: self.browser.clone(),
+            purpose: CodePurpose::SignIn,
         };
         match self.app.renderer.mail(self.language, &mail) {
             Ok(body) => Some(MailContent {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Field, Href, MessageKey, Moment, Page, Problem, Problems};
+use super::{Area, Field, Href, MessageKey, Moment, Page, Problem, Problems};
 
 /// `GET /admin/outbox`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,6 +87,7 @@ impl OutboxRow {
 
 impl Page for OutboxPage {
     const TEMPLATE: &'static str = "admin/outbox.html";
+    const AREA: Area = Area::Admin;
     const SECTION: &'static str = "outbox";
 
     fn samples() -> Vec<Self> {
@@ -122,6 +123,7 @@ impl Page for OutboxPage {
 
 impl Page for OutboxMessagePage {
     const TEMPLATE: &'static str = "admin/outbox_message.html";
+    const AREA: Area = Area::Admin;
     const SECTION: &'static str = "outbox";
 
     fn samples() -> Vec<Self> {
@@ -153,6 +155,7 @@ impl Page for OutboxMessagePage {
 
 impl Page for ReauthPage {
     const TEMPLATE: &'static str = "admin/reauth.html";
+    const AREA: Area = Area::Admin;
     const SECTION: &'static str = "outbox";
 
     fn failed(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Field, Href, MessageKey, Moment, Page, Problem, Problems, Text};
+use super::{Area, Field, Href, MessageKey, Moment, Page, Problem, Problems, Text};
 
 /// `GET /admin/users` (`?q=`, and what `next` carries) and a failed `POST /admin/users`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -104,6 +104,7 @@ pub struct SessionRow {
 
 impl Page for UsersPage {
     const TEMPLATE: &'static str = "admin/users.html";
+    const AREA: Area = Area::Admin;
     const SECTION: &'static str = "users";
 
     fn failed(&self) -> bool {
@@ -183,6 +184,7 @@ impl Page for UsersPage {
 
 impl Page for UserPage {
     const TEMPLATE: &'static str = "admin/user.html";
+    const AREA: Area = Area::Admin;
     const SECTION: &'static str = "users";
 
     fn samples() -> Vec<Self> {

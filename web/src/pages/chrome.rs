@@ -21,6 +21,19 @@ pub struct Chrome {
     pub theme: Theme,
 }
 
+/// Where a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Area {
+    /// At the door, among the apps, or nowhere in particular.
+    #[default]
+    Portal,
+    /// A person's own profile.
+    Profile,
+    /// The administration.
+    Admin,
+}
+
 /// Who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Person {

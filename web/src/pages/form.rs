@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::{Href, Text};
 
-/// A field of a form. Its name and its `id` in the page are the same, and part of the surface.
+/// A field of a form. Its name and its `id` in the page are the same unless a variant says otherwise,
+/// and part of the surface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
@@ -17,6 +18,18 @@ pub enum Field {
     Password,
     /// `code`
     Code,
+    /// `code` of the form beside another one with a `code`; its `id` is `mail_code`.
+    MailCode,
+    /// `new_password`
+    NewPassword,
+    /// `current_password`
+    CurrentPassword,
+    /// `current_code`
+    CurrentCode,
+    /// `saved`
+    Saved,
+    /// `locale`
+    Locale,
 }
 
 /// A link with words.
@@ -127,6 +140,12 @@ struct At<'a> {
     name: Option<&'a Text>,
     password: Option<&'a Text>,
     code: Option<&'a Text>,
+    mail_code: Option<&'a Text>,
+    new_password: Option<&'a Text>,
+    current_password: Option<&'a Text>,
+    current_code: Option<&'a Text>,
+    saved: Option<&'a Text>,
+    locale: Option<&'a Text>,
 }
 
 impl Serialize for Problems {
@@ -138,6 +157,12 @@ impl Serialize for Problems {
             name: self.at(Field::Name),
             password: self.at(Field::Password),
             code: self.at(Field::Code),
+            mail_code: self.at(Field::MailCode),
+            new_password: self.at(Field::NewPassword),
+            current_password: self.at(Field::CurrentPassword),
+            current_code: self.at(Field::CurrentCode),
+            saved: self.at(Field::Saved),
+            locale: self.at(Field::Locale),
         };
         out.serialize_field("at", &at)?;
         out.end()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Href, Page};
+use super::{Href, Page, PasskeyDoor};
 
 /// `GET /`: the applications of the person who is signed in, and the sign-out form.
 ///
@@ -11,6 +11,9 @@ use super::{Href, Page};
 pub struct HomePage {
     /// Their applications.
     pub apps: Vec<AppLink>,
+    /// Given on the first page after a sign-in by password to an account without a passkey: offers
+    /// one, and lets the browser make one silently if it does such things.
+    pub offer_passkey: Option<PasskeyDoor>,
 }
 
 /// An application.
@@ -65,8 +68,12 @@ impl Page for HomePage {
         vec![
             Self {
                 apps: apps.into_iter().flatten().collect(),
+                offer_passkey: None,
             },
-            Self { apps: Vec::new() },
+            Self {
+                apps: Vec::new(),
+                offer_passkey: Some(PasskeyDoor::register()),
+            },
         ]
     }
 }

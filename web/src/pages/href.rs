@@ -46,9 +46,50 @@ impl Href {
     }
 }
 
+/// The address of a key for an authenticator app: `otpauth://totp/…`, and nothing else. It holds the
+/// key, so it prints nothing of itself.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct OtpauthUri(String);
+
+impl OtpauthUri {
+    /// Accepts an address, or `None`.
+    #[must_use]
+    pub fn parse(address: impl Into<String>) -> Option<Self> {
+        let address = address.into();
+        let clean = address.chars().all(|c| c.is_ascii_graphic());
+        (clean && address.starts_with("otpauth://totp/")).then_some(Self(address))
+    }
+}
+
+impl std::fmt::Debug for OtpauthUri {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OtpauthUri(..)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn s_165_a_key_opens_only_in_an_authenticator_app() {
+        let uri =
+            OtpauthUri::parse("otpauth://totp/Home:ada%40example.org?secret=JBSWY3DP").unwrap();
+        assert!(!format!("{uri:?}").contains("JBSWY3DP"));
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "https://totp/",
+            "otpauth://hotp/x",
+            "OTPAUTH://totp/x",
+            " otpauth://totp/x",
+            "otpauth://totp/a b",
+            "otpauth://totp/\u{2028}",
+        ] {
+            assert!(OtpauthUri::parse(bad).is_none(), "{bad}");
+        }
+    }
 
     #[test]
     fn s_165_links_lead_only_to_the_web() {

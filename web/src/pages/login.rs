@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Field, Href, Link, MessageKey, Page, Problem, Problems, Text};
+use super::{Field, Href, Link, MessageKey, Page, PasskeyDoor, Problem, Problems, Text};
 
 /// `GET`/`POST /login` and `/admin/login`.
 ///
@@ -22,6 +22,10 @@ pub struct LoginPage {
     pub app: Option<String>,
     /// The hidden field of that name.
     pub return_to: Option<String>,
+    /// "Forgot your password?"
+    pub forgot: Option<Href>,
+    /// Where a passkey is posted to.
+    pub passkey: PasskeyDoor,
     /// What went wrong.
     pub problems: Problems,
 }
@@ -38,7 +42,8 @@ pub enum Ask {
 
 /// `GET`/`POST /login/otp` and `/admin/login/otp`.
 ///
-/// Fields sent: `code`, `csrf`; by the second form only `csrf`.
+/// Fields sent: `code`, `csrf`, and `remember_device` (`1` or absent) if offered; by the second form
+/// only `csrf`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CodePage {
     /// Where the code is sent.
@@ -53,6 +58,8 @@ pub struct CodePage {
     pub app: Option<String>,
     /// Seconds until another code may be asked for; 0 if now.
     pub resend_after: u32,
+    /// Whether this device may skip the second step from now on.
+    pub remember: bool,
     /// What went wrong.
     pub problems: Problems,
 }
@@ -81,6 +88,8 @@ impl LoginPage {
             email: String::new(),
             app: None,
             return_to: None,
+            forgot: Some(Href::local("/forgot-password")),
+            passkey: PasskeyDoor::portal(),
             problems: Problems::none(),
         }
     }
@@ -91,6 +100,8 @@ impl LoginPage {
         Self {
             action: Href::local("/admin/login"),
             admin: true,
+            forgot: None,
+            passkey: PasskeyDoor::admin(),
             ..Self::new()
         }
     }
@@ -165,6 +176,7 @@ impl Page for CodePage {
             masked_email: mask_email("ada@example.org"),
             app: None,
             resend_after: 27,
+            remember: false,
             problems: Problems::none(),
         };
         vec![
@@ -172,6 +184,7 @@ impl Page for CodePage {
             Self {
                 app: Some("grafana.example.org".to_owned()),
                 resend_after: 0,
+                remember: true,
                 ..fresh.clone()
             },
             Self {

@@ -41,7 +41,7 @@ impl std::fmt::Debug for MailBody {
     }
 }
 
-/// The code that signs somebody in. The code comes first in the subject, where a notification shows
+/// The code that signs somebody in, or confirms something. The code comes first in the subject, where a notification shows
 /// it, and again in the last line in the form that browsers bind to the host.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CodeMail {
@@ -61,6 +61,19 @@ pub struct CodeMail {
     pub address: String,
     /// With which browser.
     pub browser: String,
+    /// What it is for.
+    pub purpose: CodePurpose,
+}
+
+/// What a code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CodePurpose {
+    /// It signs somebody in.
+    #[default]
+    SignIn,
+    /// It confirms something on the profile.
+    Confirm,
 }
 
 impl std::fmt::Debug for CodeMail {
@@ -76,7 +89,11 @@ impl Mail for CodeMail {
     const HTML: &'static str = "mail/code.html";
 
     fn subject(&self) -> Text {
-        Text::new(MessageKey::MailCodeSubject)
+        let key = match self.purpose {
+            CodePurpose::SignIn => MessageKey::MailCodeSubject,
+            CodePurpose::Confirm => MessageKey::MailConfirmSubject,
+        };
+        Text::new(key)
             .name("code", self.code.clone())
             .name("brand", self.brand.clone())
     }
@@ -91,12 +108,149 @@ impl Mail for CodeMail {
             asked_at: Moment(1_795_000_000),
             address: "192.0.2.7".to_owned(),
             browser: "Firefox on Linux".to_owned(),
+            purpose: CodePurpose::SignIn,
         };
         vec![
             ada.clone(),
             Self {
                 name: String::new(),
                 minutes: 1,
+                ..ada.clone()
+            },
+            Self {
+                purpose: CodePurpose::Confirm,
+                ..ada
+            },
+        ]
+    }
+}
+
+/// The link for a new password; or, for an account without one, the word that it has none.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct ResetMail {
+    /// What the operator calls this installation.
+    pub brand: String,
+    /// The host of the sign-in.
+    pub host: String,
+    /// The link, absolute; not shown if `passwordless`.
+    pub link: String,
+    /// For how long it works.
+    pub minutes: u32,
+    /// Whom it greets; may be empty.
+    pub name: String,
+    /// When it was asked for.
+    pub asked_at: Moment,
+    /// From which address.
+    pub address: String,
+    /// With which browser.
+    pub browser: String,
+    /// Whether the account signs in by code.
+    pub passwordless: bool,
+}
+
+impl std::fmt::Debug for ResetMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResetMail")
+            .field("host", &self.host)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Mail for ResetMail {
+    const TEXT: &'static str = "mail/reset.txt";
+    const HTML: &'static str = "mail/reset.html";
+
+    fn subject(&self) -> Text {
+        Text::new(MessageKey::MailResetSubject).name("brand", self.brand.clone())
+    }
+
+    fn samples() -> Vec<Self> {
+        let ada = Self {
+            brand: "Lovelace Home".to_owned(),
+            host: "auth.example.org".to_owned(),
+            link: "https://auth.example.org/reset-password?token=dG9rZW4".to_owned(),
+            minutes: 30,
+            name: "Ada Lovelace".to_owned(),
+            asked_at: Moment(1_795_000_000),
+            address: "192.0.2.7".to_owned(),
+            browser: "Firefox on Linux".to_owned(),
+            passwordless: false,
+        };
+        vec![
+            ada.clone(),
+            Self {
+                name: String::new(),
+                passwordless: true,
+                ..ada
+            },
+        ]
+    }
+}
+
+/// Tells somebody what happened to their account.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct NoticeMail {
+    /// What the operator calls this installation.
+    pub brand: String,
+    /// The host of the sign-in.
+    pub host: String,
+    /// Whom it greets; may be empty.
+    pub name: String,
+    /// What happened; also the subject. A key that begins with `Notice`.
+    pub what: Text,
+    /// When it happened.
+    pub at: Moment,
+    /// From which address; may be empty.
+    pub address: String,
+    /// With which browser; may be empty.
+    pub browser: String,
+    /// The security page, absolute.
+    pub security: String,
+    /// "This wasn't me", absolute.
+    pub not_me: Option<String>,
+}
+
+impl std::fmt::Debug for NoticeMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NoticeMail")
+            .field("what", &self.what.key)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Mail for NoticeMail {
+    const TEXT: &'static str = "mail/notice.txt";
+    const HTML: &'static str = "mail/notice.html";
+
+    fn subject(&self) -> Text {
+        self.what.clone()
+    }
+
+    fn samples() -> Vec<Self> {
+        let ada = Self {
+            brand: "Lovelace Home".to_owned(),
+            host: "auth.example.org".to_owned(),
+            name: "Ada Lovelace".to_owned(),
+            what: MessageKey::NoticeNewDevice.into(),
+            at: Moment(1_795_000_000),
+            address: "192.0.2.7".to_owned(),
+            browser: "Firefox on Linux".to_owned(),
+            security: "https://auth.example.org/profile".to_owned(),
+            not_me: Some("https://auth.example.org/not-me?token=dG9rZW4".to_owned()),
+        };
+        vec![
+            ada.clone(),
+            Self {
+                what: Text::new(MessageKey::NoticePasskeyAdded).name("name", "Ada's phone"),
+                ..ada.clone()
+            },
+            Self {
+                name: String::new(),
+                what: Text::new(MessageKey::NoticeDeletionRequested)
+                    .name("email", "grace@example.org"),
+                address: String::new(),
+                browser: String::new(),
+                not_me: None,
                 ..ada
             },
         ]

@@ -4,12 +4,15 @@
 //! of this module render every page with every sample in every language, so a new page is tested by
 //! adding it to `every_page!` in `registry.rs` (a test compares that with the folder of templates).
 //!
-//! Invariants: no English in templates; no script, style or event handler in a page; every link is
-//! an [`Href`]; a page that shows a problem says so in its title.
+//! Invariants: no English in templates; no inline script, style or event handler in a page, and no
+//! page that needs its scripts except where a passkey is asked for; every link is an [`Href`]; a page that shows a problem says so in its title.
 
+mod activity;
 mod admin_outbox;
 mod admin_users;
 mod chrome;
+mod confirm;
+mod details;
 mod error;
 mod form;
 mod gate;
@@ -19,36 +22,58 @@ mod i18n;
 mod login;
 mod mail;
 mod moment;
+mod new_password;
+mod passkey;
+mod password;
 pub mod registry;
 mod render;
+mod reset;
+mod second_step;
+mod security;
+mod sessions;
 mod setup;
 mod text;
+mod totp;
 
 #[cfg(test)]
 mod tests;
 
+pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin_outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow, ReauthPage};
 pub use admin_users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};
-pub use chrome::{Chrome, Flash, FlashKind, Person, Theme};
+pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
+pub use confirm::{ConfirmMail, ConfirmPage};
+pub use details::{DataPage, DetailsPage, LocaleChoice};
 pub use error::ErrorPage;
 pub use form::{Field, Link, Problem, Problems};
 pub use gate::{ForbiddenPage, GatePage};
 pub use home::{AppLink, HomePage, LogoutConfirmPage, SignedOutPage};
-pub use href::Href;
+pub use href::{Href, OtpauthUri};
 pub use i18n::{Arguments, Direction, Language};
 pub use login::{Ask, CodePage, LoginPage, mask_email};
-pub use mail::{CodeMail, Mail, MailBody};
+pub use mail::{CodeMail, CodePurpose, Mail, MailBody, NoticeMail, ResetMail};
 pub use moment::Moment;
+pub use new_password::{NewPasswordPage, NewPasswordWhy};
+pub use passkey::{PasskeyDoor, PasskeyPage, PasskeyRemovePage, RegisterPasskeyPage};
+pub use password::PasswordPage;
 pub use render::{RenderError, Renderer};
+pub use reset::{ForgotPage, NotMeClosedPage, NotMePage, ResetClosedPage};
+pub use second_step::{RecoveryPage, TotpPage};
+pub use security::{DeviceRow, NextStep, PasskeyRow, SecurityPage, Signal};
+pub use sessions::{OwnSession, SessionsPage, method};
 pub use setup::{SetupClosedPage, SetupPage};
 pub use text::{Argument, MessageKey, Text};
+pub use totp::{Qr, RecoveryCodesPage, TotpDisablePage, TotpEnrolPage};
 
 /// A page: what its template needs to know, and nothing else.
 pub trait Page: serde::Serialize {
     /// The template, by its path under `templates/`.
     const TEMPLATE: &'static str;
 
-    /// Which entry of the admin navigation is the current one; empty outside of the admin area.
+    /// Where the page stands, which decides about the frame around it.
+    const AREA: Area = Area::Portal;
+
+    /// Which entry of the area's navigation is the current one; empty if none is.
     const SECTION: &'static str = "";
 
     /// Whether the page tells of a problem; its title then says so first.

@@ -1,9 +1,14 @@
 //! The list of all pages, for the tests and the gallery.
 
+use super::render::Place;
 use super::{
-    Chrome, CodePage, ErrorPage, ForbiddenPage, GatePage, HomePage, Language, LoginPage,
-    LogoutConfirmPage, OutboxMessagePage, OutboxPage, Page, ReauthPage, RenderError, Renderer,
-    SetupClosedPage, SetupPage, SignedOutPage, UserPage, UsersPage,
+    ActivityPage, Area, Chrome, CodePage, ConfirmPage, DataPage, DetailsPage, ErrorPage,
+    ForbiddenPage, ForgotPage, GatePage, HomePage, Language, LoginPage, LogoutConfirmPage,
+    NewPasswordPage, NotMeClosedPage, NotMePage, OutboxMessagePage, OutboxPage, Page, PasskeyPage,
+    PasskeyRemovePage, PasswordPage, ReauthPage, RecoveryCodesPage, RecoveryPage,
+    RegisterPasskeyPage, RenderError, Renderer, ResetClosedPage, SecurityPage, SessionsPage,
+    SetupClosedPage, SetupPage, SignedOutPage, TotpDisablePage, TotpEnrolPage, TotpPage, UserPage,
+    UsersPage,
 };
 
 /// A page with one of its samples, as values.
@@ -11,7 +16,9 @@ use super::{
 pub struct Sample {
     /// Its template.
     pub template: &'static str,
-    /// Its entry of the admin navigation.
+    /// Where it stands.
+    pub area: Area,
+    /// Its entry of the area's navigation.
     pub section: &'static str,
     /// Which of the samples.
     pub index: usize,
@@ -27,23 +34,29 @@ impl Sample {
     /// # Errors
     /// As [`Renderer::page`].
     pub fn render(&self, renderer: &Renderer, chrome: &Chrome) -> Result<String, RenderError> {
-        renderer.view(self.template, self.section, chrome, self.failed, &self.view)
+        let place = Place {
+            template: self.template,
+            area: self.area,
+            section: self.section,
+            failed: self.failed,
+        };
+        renderer.view(&place, chrome, &self.view)
     }
 
     /// The frame that fits the page: an admin's, a person's, or a stranger's.
     #[must_use]
     pub fn chrome(&self, language: Language) -> Chrome {
         let [person, admin, stranger] = Chrome::samples(language);
-        match (self.section, self.template, self.index) {
-            ("", "home.html", 0) => person,
-            ("", "home.html", _) => Chrome {
+        match (self.area, self.template, self.index) {
+            (Area::Portal, "home.html", 0) | (Area::Profile, ..) => person,
+            (Area::Portal, "home.html", _) => Chrome {
                 flashes: Vec::new(),
                 ..admin
             },
-            ("", "auth/logout.html", _) => person,
-            ("", _, _) => stranger,
-            (_, _, 0) if !self.failed => admin,
-            _ => Chrome {
+            (Area::Portal, "auth/logout.html", _) => person,
+            (Area::Portal, ..) => stranger,
+            (Area::Admin, _, 0) if !self.failed => admin,
+            (Area::Admin, ..) => Chrome {
                 flashes: Vec::new(),
                 ..admin
             },
@@ -64,18 +77,23 @@ macro_rules! every_page {
 }
 
 every_page! {
-    LoginPage, CodePage, HomePage, LogoutConfirmPage, SignedOutPage, SetupPage, SetupClosedPage,
-    UsersPage, UserPage, OutboxPage, OutboxMessagePage, ReauthPage, ErrorPage, GatePage,
-    ForbiddenPage,
+    LoginPage, CodePage, PasskeyPage, TotpPage, RecoveryPage, NewPasswordPage, ForgotPage,
+    ResetClosedPage, NotMePage, NotMeClosedPage, HomePage, LogoutConfirmPage, SignedOutPage,
+    SecurityPage, PasskeyRemovePage, RegisterPasskeyPage, PasswordPage, TotpEnrolPage,
+    RecoveryCodesPage, TotpDisablePage, ConfirmPage, SessionsPage, ActivityPage, DetailsPage,
+    DataPage, SetupPage, SetupClosedPage, UsersPage, UserPage, OutboxPage, OutboxMessagePage,
+    ReauthPage, ErrorPage, GatePage, ForbiddenPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {
     for (index, page) in P::samples().iter().enumerate() {
+        let place = Place::of(page);
         all.push(Sample {
-            template: P::TEMPLATE,
-            section: P::SECTION,
+            template: place.template,
+            area: place.area,
+            section: place.section,
             index,
-            failed: page.failed(),
+            failed: place.failed,
             view: serde_json::to_value(page).unwrap_or_default(),
         });
     }

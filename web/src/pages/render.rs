@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
-use super::{Arguments, Chrome, Language, Mail, MailBody, Page};
+use super::{Area, Arguments, Chrome, Language, Mail, MailBody, Page};
 use crate::assets::Assets;
 
 /// Renders pages and mails. Made once, when the program starts: all templates are parsed then.
@@ -18,6 +18,26 @@ use crate::assets::Assets;
 /// are escaped. Both take `args={…}` too, which is how a [`Text`](super::Text) brings its own.
 pub struct Renderer {
     engines: Vec<(Language, Tera)>,
+}
+
+/// What the frame needs to know of a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) template: &'static str,
+    pub(super) area: Area,
+    pub(super) section: &'static str,
+    pub(super) failed: bool,
+}
+
+impl Place {
+    pub(super) fn of<P: Page>(page: &P) -> Self {
+        Self {
+            template: P::TEMPLATE,
+            area: P::AREA,
+            section: P::SECTION,
+            failed: page.failed(),
+        }
+    }
 }
 
 /// A template that cannot be read or rendered. It names the template and the reason, never a value.
@@ -78,7 +98,7 @@ impl Renderer {
     /// out for every sample.
     pub fn page<P: Page>(&self, chrome: &Chrome, page: &P) -> Result<String, RenderError> {
         let view = json(P::TEMPLATE, page)?;
-        self.view(P::TEMPLATE, P::SECTION, chrome, page.failed(), &view)
+        self.view(&Place::of(page), chrome, &view)
     }
 
     /// Writes a mail.
@@ -112,10 +132,8 @@ impl Renderer {
 
     pub(super) fn view(
         &self,
-        template: &'static str,
-        section: &'static str,
+        place: &Place,
         chrome: &Chrome,
-        failed: bool,
         view: &Json,
     ) -> Result<String, RenderError> {
         let mut context = Context::new();
@@ -123,12 +141,15 @@ impl Renderer {
         context.insert("chrome", chrome);
         context.insert("lang", chrome.language.tag());
         context.insert("dir", &chrome.language.dir());
-        context.insert("section", section);
-        context.insert("failed", &failed);
+        context.insert("area", &place.area);
+        context.insert("section", place.section);
+        context.insert("failed", &place.failed);
         context.insert("css", &Assets::url("css/main.css"));
         context.insert("logo", &Assets::url("img/logo.svg"));
         context.insert("favicon", &Assets::url("img/favicon.svg"));
-        self.render(chrome.language, template, &context)
+        context.insert("form_js", &Assets::url("js/form.js"));
+        context.insert("passkey_js", &Assets::url("js/passkey.js"));
+        self.render(chrome.language, place.template, &context)
     }
 
     fn render(

@@ -208,4 +208,352 @@ message_keys! {
     MailCodeSubject => "mail-code-subject",
     /// What a mail with a code is about, for admins who do not see its words.
     MailKindSignInCode => "mail-kind-sign-in-code",
+
+    /// A code of the authenticator app is wrong, or was used before.
+    BadTotp => "error-bad-totp",
+    /// A recovery code is not one of the account's.
+    BadRecoveryCode => "error-bad-recovery-code",
+    /// All recovery codes were used.
+    RecoverySpent => "error-recovery-spent",
+    /// The link of a mail was used, is too old, or was not copied whole.
+    BadResetLink => "error-bad-reset-link",
+    /// The password that is to be replaced is another one.
+    WrongCurrentPassword => "error-wrong-current-password",
+    /// A set-up was left open for too long.
+    EnrolmentExpired => "error-enrolment-expired",
+    /// The last way to sign in cannot be removed.
+    LastWayIn => "error-last-way-in",
+    /// Somebody closed the browser's dialogue.
+    PasskeyCancelled => "error-passkey-cancelled",
+    /// The same during a sign-in.
+    PasskeySignInCancelled => "error-passkey-sign-in-cancelled",
+    /// A ceremony did not end well.
+    PasskeyFailed => "error-passkey-failed",
+    /// The browser knows no passkeys.
+    PasskeyUnsupported => "error-passkey-unsupported",
+    /// No account has this passkey.
+    PasskeyUnknown => "error-passkey-unknown",
+    /// The counter of a passkey went back.
+    PasskeyCloned => "error-passkey-cloned",
+    /// The device holds a passkey of the account already.
+    PasskeyTaken => "error-passkey-taken",
+    /// A ceremony was left open for too long.
+    PasskeyExpired => "error-passkey-expired",
+    /// Something sensitive needs a new proof.
+    FreshProofNeeded => "error-fresh-proof-needed",
+
+    /// No code of the authenticator app was given.
+    TotpMissing => "field-totp-missing",
+    /// No recovery code was given.
+    RecoveryCodeMissing => "field-recovery-code-missing",
+    /// The current password was not given.
+    CurrentPasswordMissing => "field-current-password-missing",
+    /// No new password was given.
+    NewPasswordMissing => "field-new-password-missing",
+    /// The new password is the current one.
+    PasswordUnchanged => "field-password-unchanged",
+    /// The box "I have saved these codes" was not ticked.
+    SavedMissing => "field-saved-missing",
+    /// A language that is not offered.
+    LocaleUnknown => "field-locale-unknown",
+
+    /// A code for a confirmation is on its way.
+    ConfirmCodeSent => "flash-confirm-code-sent",
+    /// The password was changed.
+    PasswordChangedDone => "flash-password-changed",
+    /// An account without a password has one now.
+    PasswordSetDone => "flash-password-set",
+    /// The password was reset.
+    PasswordResetDone => "flash-password-reset",
+    /// The authenticator app was set up.
+    TotpEnrolledDone => "flash-totp-enrolled",
+    /// The authenticator app was turned off.
+    TotpRemovedDone => "flash-totp-removed",
+    /// The recovery codes were shown and saved.
+    RecoverySavedDone => "flash-recovery-saved",
+    /// A recovery code was used; `left`.
+    RecoveryUsedDone => "flash-recovery-used",
+    /// A passkey was added; `name`.
+    PasskeyAddedDone => "flash-passkey-added",
+    /// A passkey was renamed.
+    PasskeyRenamedDone => "flash-passkey-renamed",
+    /// A passkey was removed.
+    PasskeyRemovedDone => "flash-passkey-removed",
+    /// A trusted device is trusted no more.
+    DeviceRevokedDone => "flash-device-revoked",
+    /// A session was ended.
+    SessionEndedDone => "flash-session-ended",
+    /// Other sessions were ended; `sessions`.
+    SessionsEndedDone => "flash-sessions-ended",
+    /// Personal details were saved.
+    DetailsSavedDone => "flash-details-saved",
+    /// The deletion of the account was asked for.
+    DeletionAskedDone => "flash-deletion-asked",
+
+    /// A link: ask for a new password.
+    ToForgot => "link-forgot",
+    /// A link: to the security page.
+    ToSecurity => "link-security",
+    /// A link: use a recovery code.
+    ToRecovery => "link-recovery",
+    /// A link: add a passkey.
+    ToRegisterPasskey => "link-register-passkey",
+    /// A link: set up the authenticator app.
+    ToEnrolTotp => "link-enrol-totp",
+    /// A link: new recovery codes.
+    ToRecoveryCodes => "link-recovery-codes",
+    /// A link: change or set the password.
+    ToSetPassword => "link-set-password",
+
+    /// Subject of the mail with a code that confirms something; `code`, `brand`.
+    MailConfirmSubject => "mail-confirm-subject",
+    /// Subject of the mail with a link for a new password; `brand`.
+    MailResetSubject => "mail-reset-subject",
+    /// What a mail with a code that confirms something is about.
+    MailKindConfirmCode => "mail-kind-confirm-code",
+    /// What a mail with a link for a new password is about.
+    MailKindReset => "mail-kind-reset",
+    /// What a mail that tells of something is about.
+    MailKindNotice => "mail-kind-notice",
+    /// A sign-in with a browser that was not seen before.
+    NoticeNewDevice => "notice-new-device",
+    /// The password was changed.
+    NoticePasswordChanged => "notice-password-changed",
+    /// The password was reset with a link.
+    NoticePasswordReset => "notice-password-reset",
+    /// A passkey was added; `name`.
+    NoticePasskeyAdded => "notice-passkey-added",
+    /// A passkey was removed; `name`.
+    NoticePasskeyRemoved => "notice-passkey-removed",
+    /// The authenticator app was set up.
+    NoticeTotpAdded => "notice-totp-added",
+    /// The authenticator app was turned off.
+    NoticeTotpRemoved => "notice-totp-removed",
+    /// A recovery code was used; `left`.
+    NoticeRecoveryUsed => "notice-recovery-used",
+    /// Few recovery codes are left; `left`.
+    NoticeRecoveryFew => "notice-recovery-few",
+    /// New recovery codes were made.
+    NoticeRecoveryRegenerated => "notice-recovery-regenerated",
+    /// The address changed; `old`, `new`.
+    NoticeAddressChanged => "notice-address-changed",
+    /// An admin turned the account off.
+    NoticeAdminDisabled => "notice-admin-disabled",
+    /// An admin turned the account on.
+    NoticeAdminEnabled => "notice-admin-enabled",
+    /// An admin ended all sessions.
+    NoticeAdminSessions => "notice-admin-sessions",
+    /// An admin set a password.
+    NoticeAdminPassword => "notice-admin-password",
+    /// An admin switched the account to codes by mail.
+    NoticeAdminPasswordless => "notice-admin-passwordless",
+    /// An admin removed the second steps.
+    NoticeMfaReset => "notice-mfa-reset",
+    /// To admins: `email` asks for the account's deletion.
+    NoticeDeletionRequested => "notice-deletion-requested",
+
+    /// By code alone.
+    StatusCode => "status-code",
+    /// By password.
+    StatusPassword => "status-password",
+    /// By passkey, or by code.
+    StatusPasskey => "status-passkey",
+    /// By password or passkey.
+    StatusPasswordPasskey => "status-password-passkey",
+    /// By code, then the app; `left` recovery codes.
+    StatusCodeTotp => "status-code-totp",
+    /// By password, then the app; `left` recovery codes.
+    StatusPasswordTotp => "status-password-totp",
+    /// By passkey, or by code and the app; `left` recovery codes.
+    StatusPasskeyTotp => "status-passkey-totp",
+    /// By all of them; `left` recovery codes.
+    StatusPasswordPasskeyTotp => "status-password-passkey-totp",
+
+    /// No passkey yet.
+    NextPasskey => "next-passkey",
+    /// A password without the app.
+    NextTotp => "next-totp",
+    /// Few recovery codes; `left`.
+    NextRecovery => "next-recovery",
+
+    /// By password alone.
+    MethodPassword => "method-password",
+    /// By password and code.
+    MethodPasswordCode => "method-password-code",
+    /// By password and the app.
+    MethodPasswordTotp => "method-password-totp",
+    /// By password and recovery code.
+    MethodPasswordRecovery => "method-password-recovery",
+    /// By password on a trusted device.
+    MethodPasswordDevice => "method-password-device",
+    /// By code alone.
+    MethodCode => "method-code",
+    /// By code and the app.
+    MethodCodeTotp => "method-code-totp",
+    /// By code and recovery code.
+    MethodCodeRecovery => "method-code-recovery",
+    /// By code on a trusted device.
+    MethodCodeDevice => "method-code-device",
+    /// By passkey.
+    MethodPasskey => "method-passkey",
+    /// In a way that this list does not know.
+    MethodOther => "method-other",
+
+    /// Score 0.
+    StrengthTooEasy => "strength-0",
+    /// Score 1.
+    StrengthEasy => "strength-1",
+    /// Score 2.
+    StrengthFair => "strength-2",
+    /// Score 3.
+    StrengthGood => "strength-3",
+    /// Score 4.
+    StrengthStrong => "strength-4",
+    /// `StraightRowsOfKeysAreEasyToGuess`.
+    WarnStraightRows => "warn-straight-rows",
+    /// `ShortKeyboardPatternsAreEasyToGuess`.
+    WarnShortPatterns => "warn-short-patterns",
+    /// `RepeatsLikeAaaAreEasyToGuess`.
+    WarnRepeats => "warn-repeats",
+    /// `RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess`.
+    WarnRepeatedParts => "warn-repeated-parts",
+    /// `ThisIsATop10Password`.
+    WarnTop10 => "warn-top-10",
+    /// `ThisIsATop100Password`.
+    WarnTop100 => "warn-top-100",
+    /// `ThisIsACommonPassword`.
+    WarnCommon => "warn-common",
+    /// `ThisIsSimilarToACommonlyUsedPassword`.
+    WarnLikeCommon => "warn-like-common",
+    /// `SequencesLikeAbcAreEasyToGuess`.
+    WarnSequences => "warn-sequences",
+    /// `RecentYearsAreEasyToGuess`.
+    WarnYears => "warn-years",
+    /// `AWordByItselfIsEasyToGuess`.
+    WarnOneWord => "warn-one-word",
+    /// `DatesAreOftenEasyToGuess`.
+    WarnDates => "warn-dates",
+    /// `NamesAndSurnamesByThemselvesAreEasyToGuess`.
+    WarnNames => "warn-names",
+    /// `CommonNamesAndSurnamesAreEasyToGuess`.
+    WarnCommonNames => "warn-common-names",
+    /// `UseAFewWordsAvoidCommonPhrases`.
+    TipFewWords => "tip-few-words",
+    /// `NoNeedForSymbolsDigitsOrUppercaseLetters`.
+    TipNoSymbols => "tip-no-symbols",
+    /// `AddAnotherWordOrTwo`.
+    TipAnotherWord => "tip-another-word",
+    /// `CapitalizationDoesntHelpVeryMuch`.
+    TipCapitals => "tip-capitals",
+    /// `AllUppercaseIsAlmostAsEasyToGuessAsAllLowercase`.
+    TipAllCapitals => "tip-all-capitals",
+    /// `ReversedWordsArentMuchHarderToGuess`.
+    TipReversed => "tip-reversed",
+    /// `PredictableSubstitutionsDontHelpVeryMuch`.
+    TipSubstitutions => "tip-substitutions",
+    /// `UseALongerKeyboardPatternWithMoreTurns`.
+    TipLongerPattern => "tip-longer-pattern",
+    /// `AvoidRepeatedWordsAndCharacters`.
+    TipNoRepeats => "tip-no-repeats",
+    /// `AvoidSequences`.
+    TipNoSequences => "tip-no-sequences",
+    /// `AvoidRecentYears`.
+    TipNoRecentYears => "tip-no-recent-years",
+    /// `AvoidYearsThatAreAssociatedWithYou`.
+    TipNoOwnYears => "tip-no-own-years",
+    /// `AvoidDatesAndYearsThatAreAssociatedWithYou`.
+    TipNoOwnDates => "tip-no-own-dates",
+
+    /// `setup.done`.
+    ActivitySetUp => "activity-set-up",
+    /// `auth.password.fail`.
+    ActivityPasswordFail => "activity-password-fail",
+    /// `auth.code.fail`.
+    ActivityCodeFail => "activity-code-fail",
+    /// `auth.code.sent`.
+    ActivityCodeSent => "activity-code-sent",
+    /// `auth.signed-in`.
+    ActivitySignedIn => "activity-signed-in",
+    /// `auth.signed-out`.
+    ActivitySignedOut => "activity-signed-out",
+    /// `auth.totp.fail`.
+    ActivityTotpFail => "activity-totp-fail",
+    /// `auth.recovery.fail`.
+    ActivityRecoveryFail => "activity-recovery-fail",
+    /// `auth.passkey.fail`.
+    ActivityPasskeyFail => "activity-passkey-fail",
+    /// `auth.passkey.cloned`.
+    ActivityPasskeyCloned => "activity-passkey-cloned",
+    /// `auth.confirmed` and `auth.reauthenticated`.
+    ActivityConfirmed => "activity-confirmed",
+    /// `auth.device.trusted`.
+    ActivityDeviceTrusted => "activity-device-trusted",
+    /// `device.revoked`.
+    ActivityDeviceRevoked => "activity-device-revoked",
+    /// `session.evicted`.
+    ActivitySessionsEvicted => "activity-sessions-evicted",
+    /// `session.revoked`.
+    ActivitySessionsRevoked => "activity-sessions-revoked",
+    /// `password.changed`.
+    ActivityPasswordChanged => "activity-password-changed",
+    /// `password.reset`.
+    ActivityPasswordReset => "activity-password-reset",
+    /// `password.reset.requested`.
+    ActivityResetRequested => "activity-reset-requested",
+    /// `totp.enrolled`.
+    ActivityTotpEnrolled => "activity-totp-enrolled",
+    /// `totp.removed`.
+    ActivityTotpRemoved => "activity-totp-removed",
+    /// `recovery.used`.
+    ActivityRecoveryUsed => "activity-recovery-used",
+    /// `recovery.regenerated`.
+    ActivityRecoveryRegenerated => "activity-recovery-regenerated",
+    /// `passkey.added`.
+    ActivityPasskeyAdded => "activity-passkey-added",
+    /// `passkey.renamed`.
+    ActivityPasskeyRenamed => "activity-passkey-renamed",
+    /// `passkey.removed`.
+    ActivityPasskeyRemoved => "activity-passkey-removed",
+    /// `account.created`.
+    ActivityAccountCreated => "activity-account-created",
+    /// `account.enabled`.
+    ActivityAccountEnabled => "activity-account-enabled",
+    /// `account.disabled`.
+    ActivityAccountDisabled => "activity-account-disabled",
+    /// `account.unlocked`.
+    ActivityAccountUnlocked => "activity-account-unlocked",
+    /// `account.last-admin-kept`.
+    ActivityLastAdminKept => "activity-last-admin-kept",
+    /// `account.mfa-reset`.
+    ActivityMfaReset => "activity-mfa-reset",
+    /// `account.details-changed`.
+    ActivityDetailsChanged => "activity-details-changed",
+    /// `account.email-changed`.
+    ActivityEmailChanged => "activity-email-changed",
+    /// `account.exported`.
+    ActivityExported => "activity-exported",
+    /// `account.deletion-requested`.
+    ActivityDeletionRequested => "activity-deletion-requested",
+    /// `account.not-me`.
+    ActivityNotMe => "activity-not-me",
+    /// `group.created`.
+    ActivityGroupCreated => "activity-group-created",
+    /// `group.deleted`.
+    ActivityGroupDeleted => "activity-group-deleted",
+    /// `group.member-added`.
+    ActivityMemberAdded => "activity-member-added",
+    /// `group.member-removed`.
+    ActivityMemberRemoved => "activity-member-removed",
+    /// `app.created`.
+    ActivityAppCreated => "activity-app-created",
+    /// `app.deleted`.
+    ActivityAppDeleted => "activity-app-deleted",
+    /// `mail.read`.
+    ActivityMailRead => "activity-mail-read",
+    /// `mail.given-up`.
+    ActivityMailGivenUp => "activity-mail-given-up",
+    /// `gate.ticket-taken`.
+    ActivityTicketTaken => "activity-ticket-taken",
+    /// Any other event.
+    ActivityOther => "activity-other",
 }

@@ -64,6 +64,7 @@ pub(super) fn code_page(
             .map(|email| email.masked())
             .unwrap_or_default(),
         app: destination.app(),
+        remember: false,
         resend_after: next.map_or(0, |wait| u32::try_from(wait.as_secs()).unwrap_or(30)),
         problems: problem.into_iter().collect::<Vec<_>>().into(),
     };

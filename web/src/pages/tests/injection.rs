@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::LANGUAGES;
+use super::{LANGUAGES, without_own_scripts};
 use crate::pages::registry::{self, Sample};
 use crate::pages::{
     Chrome, CodeMail, Flash, Language, Mail, MailBody, MessageKey, Person, Renderer, Text,
@@ -159,9 +159,10 @@ fn check(html: &str, payload: &str, what: &str) -> bool {
     if payload.contains(['<', '"', '\'']) {
         assert!(!html.contains(payload), "{what}: {payload} is not escaped");
     }
+    let html = without_own_scripts(html);
     for bad in [
         "<script",
-        "<svg",
+        "<svg/",
         "\"onmouseover",
         "'onmouseover",
         "</pre></td>",
