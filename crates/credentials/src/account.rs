@@ -142,6 +142,12 @@ pub trait AccountStore {
         locale: Option<&str>,
     ) -> StoreResult<bool>;
 
+    /// Sets the address that the account signs in with, and raises its epoch. Says whether the account exists.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`](portcullis_base::StoreError::Conflict) when the address is another account's.
+    fn set_email(&mut self, id: AccountId, email: &Email) -> StoreResult<bool>;
+
     /// Raises the epoch, so that no older pending sign-in can be finished. Says whether the account exists.
     fn raise_epoch(&mut self, id: AccountId) -> StoreResult<bool>;
 

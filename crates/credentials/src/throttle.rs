@@ -4,7 +4,7 @@
 //! windows are the documented decay, so nobody is locked out for good. A success empties the buckets that only this
 //! account's failures fill, and gives back its own reservation in the shared ones.
 
-use portcullis_base::{ClientAddress, Mac, MacKey, StoreResult, Timestamp};
+use portcullis_base::{AccountId, ClientAddress, Mac, MacKey, StoreResult, Timestamp};
 use std::time::Duration;
 
 /// The buckets that an attempt can be counted in.
@@ -22,6 +22,10 @@ pub enum Scope {
     PasswordProven,
     /// Wrong codes against one account.
     CodeAccount,
+    /// Codes of the authenticator app and recovery codes together, against one account (S-093).
+    SecondFactorAccount,
+    /// The same over a day. A success does not empty it: whoever guesses would start anew with each sign-in of the owner.
+    SecondFactorDay,
     /// Mails sent to one address.
     MailRecipient,
     /// Mails asked for by one address of origin.
@@ -52,6 +56,8 @@ impl Scope {
             Self::PasswordGlobal => (6_000, MINUTE),
             Self::PasswordProven => (10, HOUR),
             Self::CodeAccount => (100, 24 * HOUR),
+            Self::SecondFactorAccount => (10, 15 * MINUTE),
+            Self::SecondFactorDay => (100, 24 * HOUR),
             Self::MailRecipient => (5, HOUR),
             Self::MailAddress => (30, HOUR),
             Self::BeginAddress => (300, 15 * MINUTE),
@@ -70,6 +76,8 @@ impl Scope {
             Self::PasswordGlobal => "password/global",
             Self::PasswordProven => "password/proven",
             Self::CodeAccount => "code/account",
+            Self::SecondFactorAccount => "second-factor/account",
+            Self::SecondFactorDay => "second-factor/day",
             Self::MailRecipient => "mail/recipient",
             Self::MailAddress => "mail/address",
             Self::BeginAddress => "begin/address",
@@ -115,6 +123,16 @@ impl Bucket {
             Self::new(key, Scope::PasswordAccount, &[email]),
             Self::new(key, Scope::PasswordAddress, &[&from]),
             Self::new(key, Scope::PasswordGlobal, &[]),
+        ]
+    }
+
+    /// The buckets of a code of the authenticator app, or of a recovery code, that is tried for this account.
+    #[must_use]
+    pub fn for_second_factor(key: &MacKey, account: AccountId) -> Vec<Self> {
+        let account = account.to_string();
+        vec![
+            Self::new(key, Scope::SecondFactorAccount, &[&account]),
+            Self::new(key, Scope::SecondFactorDay, &[&account]),
         ]
     }
 
@@ -205,7 +223,8 @@ pub fn succeed(store: &mut (impl ThrottleStore + ?Sized), buckets: &[Bucket]) ->
             Scope::PasswordPair
             | Scope::PasswordAccount
             | Scope::PasswordProven
-            | Scope::CodeAccount => {
+            | Scope::CodeAccount
+            | Scope::SecondFactorAccount => {
                 store.clear_attempts(&bucket.key)?;
             }
             _ => store.release_attempt(&bucket.key)?,

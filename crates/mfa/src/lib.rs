@@ -10,5 +10,7 @@ pub use passkey::{
     Assertion, Begun, Ceremonies, Ceremony, CeremonyError, CeremonyKind, CeremonyStore,
     NewCredential, Passkey, PasskeyStore, PasskeyUse, ProvePasskey, Registrant, VerifiedAssertion,
 };
-pub use recovery::{PlainRecoveryCode, RecoveryCodeStore, VerifyRecoveryCode};
+pub use recovery::{
+    PlainRecoveryCode, RecoveryCodeStore, RecoveryRevealStore, Reveal, VerifyRecoveryCode,
+};
 pub use totp::{KeptTotp, Step, TotpEnrolmentStore, TotpSecret, TotpStore};

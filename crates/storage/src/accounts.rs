@@ -261,6 +261,14 @@ impl AccountStore for Tx<'_> {
         with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
     }
 
+    fn set_email(&mut self, id: AccountId, email: &Email) -> StoreResult<bool> {
+        let update = diesel::update(accounts::table.find(Id::from(id))).set((
+            accounts::email.eq(email.as_str()),
+            accounts::epoch.eq(accounts::epoch + 1),
+        ));
+        with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
+    }
+
     fn raise_epoch(&mut self, id: AccountId) -> StoreResult<bool> {
         let update = diesel::update(accounts::table.find(Id::from(id)))
             .set(accounts::epoch.eq(accounts::epoch + 1));

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use portcullis_base::{StoreResult, Timestamp};
 use portcullis_credentials::{OutboxStore, ResetTicketStore};
-use portcullis_mfa::{CeremonyStore, TotpEnrolmentStore, TrustedDeviceStore};
+use portcullis_mfa::{CeremonyStore, RecoveryRevealStore, TotpEnrolmentStore, TrustedDeviceStore};
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ const INVALIDATIONS: Duration = Duration::from_secs(3_600);
 
 type Step = fn(&mut Tx<'_>, Timestamp) -> StoreResult<u64>;
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     |tx, now| tx.purge_tickets(now),
     |tx, now| tx.purge_pendings(now),
     |tx, now| tx.purge_sessions(now),
@@ -30,6 +30,7 @@ const STEPS: [Step; 12] = [
     |tx, now| tx.purge_throttles(now),
     |tx, now| tx.purge_setup_token(now),
     |tx, now| tx.purge_totp_enrolments(now),
+    |tx, now| tx.purge_recovery_reveals(now),
     |tx, now| tx.purge_ceremonies(now),
     |tx, now| tx.purge_devices(now),
     |tx, now| tx.purge_reset_tickets(now),

@@ -204,6 +204,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    recovery_reveals (session_id) {
+        session_id -> Binary,
+        codes -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
     recovery_codes (account_id, mac) {
         account_id -> Binary,
         mac -> Binary,

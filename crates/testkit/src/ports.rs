@@ -4,8 +4,8 @@ use portcullis_credentials::{
     SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
-    CeremonyStore, PasskeyStore, RecoveryCodeStore, TotpEnrolmentStore, TotpStore,
-    TrustedDeviceStore,
+    CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
+    TotpStore, TrustedDeviceStore,
 };
 use portcullis_sessions::gate::RuleStore;
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
@@ -20,7 +20,7 @@ macro_rules! ports {
 
 ports! {
     AccountStore, GroupStore, PasswordStore, MailCodeStore, ResetTicketStore, ThrottleStore, OutboxStore, SetupStore,
-    TotpStore, TotpEnrolmentStore, RecoveryCodeStore, PasskeyStore, CeremonyStore, TrustedDeviceStore,
+    TotpStore, TotpEnrolmentStore, RecoveryCodeStore, RecoveryRevealStore, PasskeyStore, CeremonyStore, TrustedDeviceStore,
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     AuditLog, AuditReader,
 }

@@ -13,7 +13,7 @@ use portcullis_credentials::{
     Account, CodePurpose, DisplayName, Email, Group, GroupName, MailCode, PasswordHash,
     ResetTicket, Role,
 };
-use portcullis_mfa::{Ceremony, CeremonyKind, Passkey, TrustedDevice};
+use portcullis_mfa::{Ceremony, CeremonyKind, Passkey, Reveal, TrustedDevice};
 use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, Rule};
 use portcullis_sessions::signin::Strength;
 use portcullis_sessions::{Area, GateToken, Lifetime, PendingSignIn, Session, Ticket};
@@ -287,4 +287,11 @@ pub fn rule(prefix: &str, audience: Audience) -> PathRule {
 
 fn newer(n: u32) -> Timestamp {
     NOW.after(Duration::from_millis(n.into()))
+}
+
+/// Two recovery codes that wait to be shown; no real ones.
+#[must_use]
+pub fn reveal(n: u32) -> Reveal {
+    let codes = format!("first-{n:05}-codes\nother-{n:05}-codes");
+    Reveal::from_stored(codes.as_bytes()).unwrap()
 }

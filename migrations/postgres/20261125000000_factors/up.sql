@@ -23,6 +23,13 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account_id, mac)
 );
 
+CREATE TABLE recovery_reveals (
+    session_id BYTEA NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+    codes BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX recovery_reveals_expiry ON recovery_reveals (expires_at);
+
 CREATE TABLE passkeys (
     id BYTEA NOT NULL PRIMARY KEY,
     account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

@@ -23,6 +23,13 @@ CREATE TABLE recovery_codes (
     PRIMARY KEY (account_id, mac)
 ) WITHOUT ROWID;
 
+CREATE TABLE recovery_reveals (
+    session_id BLOB NOT NULL PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+    codes BLOB NOT NULL,
+    expires_at BIGINT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX recovery_reveals_expiry ON recovery_reveals (expires_at);
+
 CREATE TABLE passkeys (
     id BLOB NOT NULL PRIMARY KEY,
     account_id BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

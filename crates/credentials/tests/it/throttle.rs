@@ -164,3 +164,36 @@ fn s_057_buckets_of_different_scopes_and_subjects_never_meet() {
     let distinct: std::collections::HashSet<_> = keys.into_iter().collect();
     assert_eq!(distinct.len(), 5);
 }
+
+#[test]
+fn s_093_second_factors_see_ten_guesses_at_once_and_a_hundred_a_day() {
+    let mut store = Memory::default();
+    let buckets = Bucket::for_second_factor(&key(), sample::id(1));
+    let mut guess = |second| {
+        let permit = reserve(&mut store, &buckets, sample::at(second)).expect("the store answers");
+        permit == Permit::Granted
+    };
+    assert_eq!((0..50).filter(|_| guess(0)).count(), 10);
+    let whole_day = (1..96).map(|quarter| quarter * 15 * 60);
+    let granted = whole_day.flat_map(|at| [at; 10]).filter(|at| guess(*at));
+    assert_eq!(granted.count(), 100 - 50);
+}
+
+#[test]
+fn s_093_a_success_of_the_owner_buys_nobody_guesses_beyond_the_day() {
+    let mut store = Memory::default();
+    let buckets = Bucket::for_second_factor(&key(), sample::id(1));
+    let mut guesses = 0;
+    for n in 0..400 {
+        if reserve(&mut store, &buckets, sample::at(0)).expect("the store answers")
+            == Permit::Granted
+        {
+            // Each tenth is the owner's.
+            match n % 10 {
+                0 => succeed(&mut store, &buckets).expect("the store answers"),
+                _ => guesses += 1,
+            }
+        }
+    }
+    assert!((90..=100).contains(&guesses), "{guesses} guesses");
+}

@@ -6,5 +6,6 @@
     reason = "clippy knows the tests themselves, but not the functions that they share"
 )]
 
+mod passkey;
 mod recovery;
 mod totp;

@@ -4,12 +4,13 @@ use crate::support::{Fresh, each};
 use portcullis_base::{MacKey, MacToken, PlainToken, StoreError};
 use portcullis_credentials::outbox::{Mail, MailContent};
 use portcullis_credentials::{AccountStore, CodePurpose, OutboxStore, SetupStore, mail_code};
+use portcullis_mfa::RecoveryRevealStore;
 use portcullis_sessions::{GateToken, PendingStore, SessionStore, TicketStore};
 use portcullis_testkit::TestCall;
-use portcullis_testkit::sample::{account, at, id, mail, pending, session, ticket};
+use portcullis_testkit::sample::{account, at, id, mail, pending, reveal, session, ticket};
 
 #[test]
-fn s_050_no_token_and_no_code_is_in_the_files() {
+fn s_050_s_094_no_token_and_no_code_is_in_the_files() {
     let fresh = Fresh::sqlite();
     let mut test = TestCall::at(portcullis_testkit::sample::NOW);
     let key = MacKey::new(&[3; 32]);
@@ -49,12 +50,14 @@ fn s_050_no_token_and_no_code_is_in_the_files() {
                 ..mail(1)
             })?;
             plain_code = Some(code);
-            Ok(())
+            tx.put_recovery_reveal(id(1), &reveal(1), at(600))
         })
         .expect("kept");
     let code = plain_code.expect("a code");
     let mut secrets: Vec<&str> = tokens.iter().map(PlainToken::reveal).collect();
     secrets.extend([gate.reveal(), code.reveal()]);
+    let recovery_codes = reveal(1);
+    secrets.extend(recovery_codes.codes());
     let mut seen_address = false;
     for entry in std::fs::read_dir(fresh.directory()).expect("a directory") {
         let bytes = std::fs::read(entry.expect("an entry").path()).expect("readable");

@@ -129,6 +129,30 @@ pub(super) fn a_finished_sign_in_is_noted_and_raises_no_epoch(subject: &dyn Subj
     });
 }
 
+pub(super) fn an_address_changes_unless_it_is_taken_and_raises_the_epoch(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.insert_account(&account(2))?;
+        assert!(ports.set_email(id(1), &email(3))?);
+        assert!(ports.set_email(id(1), &email(3))?, "to what it is");
+        assert!(!ports.set_email(id(9), &email(9))?);
+        let expected = Account {
+            email: email(3),
+            epoch: 2,
+            ..account(1)
+        };
+        assert_eq!(ports.account_by_email(&email(3))?, Some(expected));
+        assert_eq!(ports.account_by_email(&email(1))?, None);
+        Ok(())
+    });
+    let refused = subject.attempt(|ports| ports.set_email(id(1), &email(2)));
+    assert_eq!(refused, Err(StoreError::Conflict));
+    assert_eq!(
+        subject.run(|ports| ports.account_by_email(&email(2))),
+        Some(account(2))
+    );
+}
+
 pub(super) fn pages_of_accounts_have_no_gaps_and_no_duplicates(subject: &dyn Subject) {
     subject.run(|ports| (1..=25).try_for_each(|n| ports.insert_account(&account(n))));
     let seen = subject.run(|ports| {

@@ -16,6 +16,7 @@ macro_rules! __port_cases {
                 every_change_that_ends_pending_sign_ins_raises_the_epoch,
                 a_finished_sign_in_is_noted_and_raises_no_epoch,
                 details_change_and_a_name_is_found_as_it_is_now,
+                an_address_changes_unless_it_is_taken_and_raises_the_epoch,
                 pages_of_accounts_have_no_gaps_and_no_duplicates,
                 a_page_of_none_is_empty_and_a_page_behind_a_stranger_goes_on,
                 s_191_a_search_means_its_characters_literally,
@@ -125,6 +126,8 @@ macro_rules! __port_cases {
                 a_recovery_code_is_good_for_its_account_only,
                 s_095_new_recovery_codes_end_all_older_ones,
                 recovery_codes_need_an_account,
+                s_094_codes_are_shown_once_in_the_session_that_asked,
+                codes_that_wait_to_be_shown_expire_and_die_with_their_session,
             }
             passkeys: {
                 all_of_a_passkey_is_kept,
@@ -148,6 +151,7 @@ macro_rules! __port_cases {
             races: {
                 s_083_of_many_who_enter_a_step_one_succeeds,
                 s_092_of_many_who_redeem_a_recovery_code_one_succeeds,
+                s_094_of_many_who_take_codes_to_show_one_gets_them,
                 s_098_of_many_who_redeem_a_reset_ticket_one_gets_it,
                 s_109_of_many_who_take_a_ceremony_one_gets_it,
                 s_113_of_many_with_one_counter_one_is_noted,

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::sample::{
     NOW, account, admin, at, ceremony, code, digest, id, mac, mail, passkey, pending, reset_ticket,
-    session, ticket,
+    reveal, session, ticket,
 };
 use crate::{Ports, TestCall};
 use portcullis_audit::{Actor, Event, NewRecord, Origin, Verdict, append, verify};
@@ -193,6 +193,18 @@ pub(super) fn s_092_of_many_who_redeem_a_recovery_code_one_succeeds(subject: &dy
     });
     assert_eq!(count(&redeemed, &Redemption::Fresh), 1);
     assert_eq!(subject.run(|ports| ports.recovery_codes_left(id(1))), 1);
+}
+
+pub(super) fn s_094_of_many_who_take_codes_to_show_one_gets_them(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.insert_session(&session(1, 1))?;
+        ports.put_recovery_reveal(id(1), &reveal(1), at(600))
+    });
+    let taken = race(subject, |ports, _| {
+        Ok(ports.take_recovery_reveal(id(1), NOW)?.is_some())
+    });
+    assert_eq!(count(&taken, &true), 1);
 }
 
 pub(super) fn s_098_of_many_who_redeem_a_reset_ticket_one_gets_it(subject: &dyn Subject) {

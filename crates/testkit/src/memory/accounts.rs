@@ -94,6 +94,20 @@ impl AccountStore for Memory {
             .is_some())
     }
 
+    fn set_email(&mut self, id: AccountId, email: &Email) -> StoreResult<bool> {
+        let Some(account) = self.account(id)? else {
+            return Ok(false);
+        };
+        let owner = self.account_by_email(email)?;
+        require(owner.is_none_or(|owner| owner.id == id))?;
+        let changed = Account {
+            email: email.clone(),
+            ..account
+        };
+        self.accounts.insert(id, changed);
+        self.raise_epoch(id)
+    }
+
     fn raise_epoch(&mut self, id: AccountId) -> StoreResult<bool> {
         let account = self.accounts.get_mut(&id);
         Ok(account.map(|account| account.epoch += 1).is_some())

@@ -25,7 +25,7 @@ use portcullis_base::{
 use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
 use portcullis_credentials::{Account, Group, PasswordHash, ResetTicket};
-use portcullis_mfa::{Ceremony, KeptTotp, Passkey, TotpSecret, TrustedDevice};
+use portcullis_mfa::{Ceremony, KeptTotp, Passkey, Reveal, TotpSecret, TrustedDevice};
 use portcullis_sessions::gate::App;
 use portcullis_sessions::{GateToken, PendingSignIn, Session, Ticket};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -60,6 +60,7 @@ pub struct Memory {
     ceremonies: BTreeMap<(TokenDigest, &'static str), Ceremony>,
     reset_tickets: BTreeMap<AccountId, ResetTicket>,
     recovery_codes: BTreeMap<(AccountId, [u8; 32]), recovery_codes::Used>,
+    recovery_reveals: BTreeMap<SessionId, (Reveal, Timestamp)>,
 }
 
 impl Memory {

@@ -1,6 +1,6 @@
-use super::Memory;
-use portcullis_base::{AccountId, Mac, Redemption, StoreResult, Timestamp};
-use portcullis_mfa::RecoveryCodeStore;
+use super::{Memory, remove_where, require};
+use portcullis_base::{AccountId, Mac, Redemption, SessionId, StoreResult, Timestamp};
+use portcullis_mfa::{RecoveryCodeStore, RecoveryRevealStore, Reveal};
 
 /// Whether a code was used.
 pub(super) type Used = bool;
@@ -49,5 +49,43 @@ impl RecoveryCodeStore for Memory {
         Ok(left
             .filter(|((of, _), used)| *of == account && !**used)
             .count() as u64)
+    }
+}
+
+impl RecoveryRevealStore for Memory {
+    fn put_recovery_reveal(
+        &mut self,
+        session: SessionId,
+        reveal: &Reveal,
+        expires_at: Timestamp,
+    ) -> StoreResult<()> {
+        require(self.sessions.contains_key(&session))?;
+        self.recovery_reveals
+            .insert(session, (reveal.clone(), expires_at));
+        Ok(())
+    }
+
+    fn take_recovery_reveal(
+        &mut self,
+        session: SessionId,
+        now: Timestamp,
+    ) -> StoreResult<Option<Reveal>> {
+        // It dies with its session, as a foreign key would have it.
+        let alive = self.sessions.contains_key(&session);
+        let kept = self.recovery_reveals.get(&session);
+        if !kept.is_some_and(|(_, expires_at)| alive && now < *expires_at) {
+            return Ok(None);
+        }
+        Ok(self
+            .recovery_reveals
+            .remove(&session)
+            .map(|(reveal, _)| reveal))
+    }
+
+    fn purge_recovery_reveals(&mut self, now: Timestamp) -> StoreResult<u64> {
+        Ok(remove_where(
+            &mut self.recovery_reveals,
+            |(_, expires_at)| *expires_at <= now,
+        ))
     }
 }

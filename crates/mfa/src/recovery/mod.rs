@@ -1,5 +1,9 @@
 //! Recovery codes: ten, shown once, each good for one sign-in in place of the authenticator app.
 
+mod reveal;
+
+pub use reveal::{REVEAL_LIFETIME, RecoveryRevealStore, Reveal};
+
 use portcullis_base::proof::{Proof, ProofKind};
 use portcullis_base::{
     AccountId, Call, Mac, MacKey, PendingId, Redemption, StoreResult, Timestamp,
