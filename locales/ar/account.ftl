@@ -1,124 +1,144 @@
-# How an account signs in: the first line of the security page
-status-code = Your account: sign-in code by email.
-status-password = Your account: password + code by email.
-status-passkey = Your account: passkey, or code by email.
-status-password-passkey = Your account: password + passkey.
+# كيف يسجّل الحساب الدخول: السطر الأول في صفحة الأمان
+status-code = حسابك: رمز دخول بالبريد.
+status-password = حسابك: كلمة المرور + رمز بالبريد.
+status-passkey = حسابك: مفتاح مرور، أو رمز بالبريد.
+status-password-passkey = حسابك: كلمة المرور + مفتاح مرور.
 status-code-totp = { $left ->
-    [one] Your account: code by email + authenticator app. { $left } recovery code left.
-   *[other] Your account: code by email + authenticator app. { $left } recovery codes left.
+    [zero] حسابك: رمز بالبريد + تطبيق المصادقة. لم يبق أي رمز استرداد.
+    [one] حسابك: رمز بالبريد + تطبيق المصادقة. بقي رمز استرداد واحد.
+    [two] حسابك: رمز بالبريد + تطبيق المصادقة. بقي رمزا استرداد.
+    [few] حسابك: رمز بالبريد + تطبيق المصادقة. بقي { $left } رموز استرداد.
+    [many] حسابك: رمز بالبريد + تطبيق المصادقة. بقي { $left } رمز استرداد.
+   *[other] حسابك: رمز بالبريد + تطبيق المصادقة. بقي { $left } رمز استرداد.
 }
 status-password-totp = { $left ->
-    [one] Your account: password + authenticator app. { $left } recovery code left.
-   *[other] Your account: password + authenticator app. { $left } recovery codes left.
+    [zero] حسابك: كلمة المرور + تطبيق المصادقة. لم يبق أي رمز استرداد.
+    [one] حسابك: كلمة المرور + تطبيق المصادقة. بقي رمز استرداد واحد.
+    [two] حسابك: كلمة المرور + تطبيق المصادقة. بقي رمزا استرداد.
+    [few] حسابك: كلمة المرور + تطبيق المصادقة. بقي { $left } رموز استرداد.
+    [many] حسابك: كلمة المرور + تطبيق المصادقة. بقي { $left } رمز استرداد.
+   *[other] حسابك: كلمة المرور + تطبيق المصادقة. بقي { $left } رمز استرداد.
 }
 status-passkey-totp = { $left ->
-    [one] Your account: passkey + authenticator app. { $left } recovery code left.
-   *[other] Your account: passkey + authenticator app. { $left } recovery codes left.
+    [zero] حسابك: مفتاح مرور + تطبيق المصادقة. لم يبق أي رمز استرداد.
+    [one] حسابك: مفتاح مرور + تطبيق المصادقة. بقي رمز استرداد واحد.
+    [two] حسابك: مفتاح مرور + تطبيق المصادقة. بقي رمزا استرداد.
+    [few] حسابك: مفتاح مرور + تطبيق المصادقة. بقي { $left } رموز استرداد.
+    [many] حسابك: مفتاح مرور + تطبيق المصادقة. بقي { $left } رمز استرداد.
+   *[other] حسابك: مفتاح مرور + تطبيق المصادقة. بقي { $left } رمز استرداد.
 }
 status-password-passkey-totp = { $left ->
-    [one] Your account: password + passkey + authenticator app. { $left } recovery code left.
-   *[other] Your account: password + passkey + authenticator app. { $left } recovery codes left.
+    [zero] حسابك: كلمة المرور + مفتاح مرور + تطبيق المصادقة. لم يبق أي رمز استرداد.
+    [one] حسابك: كلمة المرور + مفتاح مرور + تطبيق المصادقة. بقي رمز استرداد واحد.
+    [two] حسابك: كلمة المرور + مفتاح مرور + تطبيق المصادقة. بقي رمزا استرداد.
+    [few] حسابك: كلمة المرور + مفتاح مرور + تطبيق المصادقة. بقي { $left } رموز استرداد.
+    [many] حسابك: كلمة المرور + مفتاح مرور + تطبيق المصادقة. بقي { $left } رمز استرداد.
+   *[other] حسابك: كلمة المرور + مفتاح مرور + تطبيق المصادقة. بقي { $left } رمز استرداد.
 }
 
-# The most useful thing to do next
-next-passkey = Sign in faster and more safely: a passkey uses the lock of your device instead of a password.
-next-totp = Protect your password with a second step: a code from an app on your phone.
+# أنفع خطوة تالية
+next-passkey = ادخل أسرع وبأمان أكبر: يستخدم مفتاح المرور قفل جهازك بدلًا من كلمة المرور.
+next-totp = احمِ كلمة مرورك بخطوة ثانية: رمز من تطبيق على هاتفك.
 next-recovery = { $left ->
-    [one] Only { $left } recovery code is left. Make new ones before you need them.
-   *[other] Only { $left } recovery codes are left. Make new ones before you need them.
+    [zero] لم يبق أي رمز استرداد. أنشئ رموزًا جديدة قبل أن تحتاج إليها.
+    [one] لم يبق إلا رمز استرداد واحد. أنشئ رموزًا جديدة قبل أن تحتاج إليها.
+    [two] لم يبق إلا رمزا استرداد. أنشئ رموزًا جديدة قبل أن تحتاج إليها.
+    [few] لم يبق إلا { $left } رموز استرداد. أنشئ رموزًا جديدة قبل أن تحتاج إليها.
+    [many] لم يبق إلا { $left } رمز استرداد. أنشئ رموزًا جديدة قبل أن تحتاج إليها.
+   *[other] لم يبق إلا { $left } رمز استرداد. أنشئ رموزًا جديدة قبل أن تحتاج إليها.
 }
 
-# How somebody signed in
-method-password = Password
-method-password-code = Password and code by email
-method-password-totp = Password and authenticator app
-method-password-recovery = Password and recovery code
-method-password-device = Password on a trusted device
-method-code = Code by email
-method-code-totp = Code by email and authenticator app
-method-code-recovery = Code by email and recovery code
-method-code-device = Code by email on a trusted device
-method-passkey = Passkey
-method-other = Another way
+# كيف سجّل المستخدم الدخول
+method-password = كلمة المرور
+method-password-code = كلمة المرور ورمز بالبريد
+method-password-totp = كلمة المرور وتطبيق المصادقة
+method-password-recovery = كلمة المرور ورمز استرداد
+method-password-device = كلمة المرور على جهاز موثوق
+method-code = رمز بالبريد
+method-code-totp = رمز بالبريد وتطبيق المصادقة
+method-code-recovery = رمز بالبريد ورمز استرداد
+method-code-device = رمز بالبريد على جهاز موثوق
+method-passkey = مفتاح مرور
+method-other = طريقة أخرى
 
-# How strong a password is
-strength-0 = Very easy to guess
-strength-1 = Easy to guess
-strength-2 = Could be stronger
-strength-3 = Good
-strength-4 = Strong
-warn-straight-rows = Rows of keys are easy to guess.
-warn-short-patterns = Short patterns on the keyboard are easy to guess.
-warn-repeats = Repeats like “aaa” are easy to guess.
-warn-repeated-parts = Repeats like “abcabc” are hardly better than “abc”.
-warn-top-10 = This is one of the ten most used passwords.
-warn-top-100 = This is one of the hundred most used passwords.
-warn-common = Many people use this password.
-warn-like-common = This is close to a password that many people use.
-warn-sequences = Sequences like “abc” or “6543” are easy to guess.
-warn-years = Recent years are easy to guess.
-warn-one-word = A single word is easy to guess.
-warn-dates = Dates are often easy to guess.
-warn-names = A name by itself is easy to guess.
-warn-common-names = Common names are easy to guess.
-tip-few-words = Use a few words that don't belong together.
-tip-no-symbols = Symbols, digits and capitals aren't needed.
-tip-another-word = Add another word or two. Unusual words are better.
-tip-capitals = Capitals don't help very much.
-tip-all-capitals = All capitals is almost as easy to guess as no capitals.
-tip-reversed = Reversed words aren't much harder to guess.
-tip-substitutions = Swaps like “@” for “a” don't help very much.
-tip-longer-pattern = Use a longer pattern with more turns.
-tip-no-repeats = Avoid repeated words and characters.
-tip-no-sequences = Avoid sequences.
-tip-no-recent-years = Avoid recent years.
-tip-no-own-years = Avoid years that have to do with you.
-tip-no-own-dates = Avoid dates and years that have to do with you.
+# مدى قوة كلمة المرور
+strength-0 = سهلة التخمين جدًا
+strength-1 = سهلة التخمين
+strength-2 = يمكن أن تكون أقوى
+strength-3 = جيدة
+strength-4 = قوية
+warn-straight-rows = صفوف المفاتيح سهلة التخمين.
+warn-short-patterns = الأنماط القصيرة على لوحة المفاتيح سهلة التخمين.
+warn-repeats = التكرار مثل «aaa» سهل التخمين.
+warn-repeated-parts = التكرار مثل «abcabc» ليس أصعب بكثير من «abc».
+warn-top-10 = هذه من أكثر عشر كلمات مرور استخدامًا.
+warn-top-100 = هذه من أكثر مئة كلمة مرور استخدامًا.
+warn-common = كثيرون يستخدمون كلمة المرور هذه.
+warn-like-common = هذه قريبة من كلمة مرور يستخدمها كثيرون.
+warn-sequences = التسلسلات مثل «abc» أو «6543» سهلة التخمين.
+warn-years = السنوات القريبة سهلة التخمين.
+warn-one-word = الكلمة الواحدة سهلة التخمين.
+warn-dates = التواريخ سهلة التخمين غالبًا.
+warn-names = الاسم وحده سهل التخمين.
+warn-common-names = الأسماء الشائعة سهلة التخمين.
+tip-few-words = استخدم بضع كلمات لا علاقة بينها.
+tip-no-symbols = لا حاجة إلى الرموز والأرقام والحروف الكبيرة.
+tip-another-word = أضف كلمة أو كلمتين. الكلمات غير المألوفة أفضل.
+tip-capitals = الحروف الكبيرة لا تساعد كثيرًا.
+tip-all-capitals = الحروف الكبيرة كلها سهلة التخمين تقريبًا مثل الصغيرة كلها.
+tip-reversed = الكلمات المعكوسة ليست أصعب بكثير.
+tip-substitutions = الإبدال مثل «@» بدل «a» لا يساعد كثيرًا.
+tip-longer-pattern = استخدم نمطًا أطول فيه انعطافات أكثر.
+tip-no-repeats = تجنّب تكرار الكلمات والأحرف.
+tip-no-sequences = تجنّب التسلسلات.
+tip-no-recent-years = تجنّب السنوات القريبة.
+tip-no-own-years = تجنّب السنوات المرتبطة بك.
+tip-no-own-dates = تجنّب التواريخ والسنوات المرتبطة بك.
 
-# What happened to an account
-activity-set-up = You claimed this installation
-activity-password-fail = Sign-in with a wrong password
-activity-code-fail = A wrong sign-in code
-activity-code-sent = A code was sent by email
-activity-signed-in = Signed in
-activity-signed-out = Signed out
-activity-totp-fail = A wrong code from the authenticator app
-activity-recovery-fail = A wrong recovery code
-activity-passkey-fail = A passkey that wasn't accepted
-activity-passkey-cloned = A passkey that may have been copied
-activity-confirmed = Confirmed it was you
-activity-device-trusted = A device may skip the second step
-activity-device-revoked = A device may no longer skip the second step
-activity-sessions-evicted = The oldest sessions made room for a new one
-activity-sessions-revoked = Sessions were ended
-activity-password-changed = The password was changed
-activity-password-reset = The password was reset
-activity-reset-requested = A link for a new password was asked for
-activity-totp-enrolled = An authenticator app was set up
-activity-totp-removed = The authenticator app was turned off
-activity-recovery-used = A recovery code was used
-activity-recovery-regenerated = New recovery codes were made
-activity-passkey-added = A passkey was added
-activity-passkey-renamed = A passkey was renamed
-activity-passkey-removed = A passkey was removed
-activity-account-created = The account was created
-activity-account-enabled = The account was turned on
-activity-account-disabled = The account was turned off
-activity-account-unlocked = An admin let the account try again
-activity-last-admin-kept = A change to the last admin was refused
-activity-mfa-reset = An admin removed the second step
-activity-details-changed = Personal details were changed
-activity-email-changed = The email address was changed
-activity-exported = A copy of the data was downloaded
-activity-deletion-requested = The deletion of the account was asked for
-activity-not-me = “This wasn't me”: signed out everywhere
-activity-group-created = A group was created
-activity-group-deleted = A group was removed
-activity-member-added = The account came into a group
-activity-member-removed = The account left a group
-activity-app-created = An app was protected
-activity-app-deleted = An app is protected no more
-activity-mail-read = An email in the outbox was read
-activity-mail-given-up = An email could not be delivered
-activity-ticket-taken = An app on another domain was opened
-activity-other = Something else
+# ما حدث للحساب
+activity-set-up = تسلّمت هذا النظام
+activity-password-fail = دخول بكلمة مرور غير صحيحة
+activity-code-fail = رمز دخول غير صحيح
+activity-code-sent = أُرسل رمز بالبريد
+activity-signed-in = تسجيل دخول
+activity-signed-out = تسجيل خروج
+activity-totp-fail = رمز غير صحيح من تطبيق المصادقة
+activity-recovery-fail = رمز استرداد غير صحيح
+activity-passkey-fail = مفتاح مرور لم يُقبل
+activity-passkey-cloned = مفتاح مرور ربما نُسخ
+activity-confirmed = تأكيد أنك أنت
+activity-device-trusted = صار جهاز يتخطّى الخطوة الثانية
+activity-device-revoked = لم يعد جهاز يتخطّى الخطوة الثانية
+activity-sessions-evicted = أفسحت أقدم الجلسات المجال لجلسة جديدة
+activity-sessions-revoked = أُنهيت جلسات
+activity-password-changed = تغيّرت كلمة المرور
+activity-password-reset = أُعيد تعيين كلمة المرور
+activity-reset-requested = طُلب رابط لكلمة مرور جديدة
+activity-totp-enrolled = أُعدّ تطبيق مصادقة
+activity-totp-removed = أُوقف تطبيق المصادقة
+activity-recovery-used = استُخدم رمز استرداد
+activity-recovery-regenerated = أُنشئت رموز استرداد جديدة
+activity-passkey-added = أُضيف مفتاح مرور
+activity-passkey-renamed = تغيّر اسم مفتاح مرور
+activity-passkey-removed = أُزيل مفتاح مرور
+activity-account-created = أُنشئ الحساب
+activity-account-enabled = فُعّل الحساب
+activity-account-disabled = أُوقف الحساب
+activity-account-unlocked = سمح مشرف للحساب بالمحاولة من جديد
+activity-last-admin-kept = رُفض تغيير على آخر مشرف
+activity-mfa-reset = أزال مشرف الخطوة الثانية
+activity-details-changed = تغيّرت البيانات الشخصية
+activity-email-changed = تغيّر عنوان البريد
+activity-exported = نُزّلت نسخة من البيانات
+activity-deletion-requested = طُلب حذف الحساب
+activity-not-me = «لم أكن أنا»: سُجّل الخروج من كل مكان
+activity-group-created = أُنشئت مجموعة
+activity-group-deleted = أُزيلت مجموعة
+activity-member-added = انضم الحساب إلى مجموعة
+activity-member-removed = غادر الحساب مجموعة
+activity-app-created = صار تطبيق محميًا
+activity-app-deleted = لم يعد تطبيق محميًا
+activity-mail-read = قُرئت رسالة في البريد الصادر
+activity-mail-given-up = تعذّر تسليم رسالة
+activity-ticket-taken = فُتح تطبيق على نطاق آخر
+activity-other = شيء آخر

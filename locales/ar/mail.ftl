@@ -17,54 +17,65 @@ mail-not-you = إن لم تكن أنت من طلبه، فتجاهل هذه ال�
 mail-never-ask = لن نطلب منك هذا الرمز أبدًا.
 mail-kind-sign-in-code = رمز تسجيل الدخول
 
-# Mails that tell of something: the sentence is the subject, too
-mail-confirm-subject = { $code } is your { $brand } code
-mail-reset-subject = A new password for { $brand }
-mail-kind-confirm-code = Confirmation code
-mail-kind-reset = Link for a new password
-mail-kind-notice = Notice
-notice-new-device = New sign-in to your account
-notice-password-changed = Your password was changed
-notice-password-reset = Your password was reset
-notice-passkey-added = A passkey was added: { $name }
-notice-passkey-removed = A passkey was removed: { $name }
-notice-totp-added = An authenticator app was set up
-notice-totp-removed = The authenticator app was turned off
+# رسائل تخبر بشيء: الجملة هي الموضوع أيضًا
+mail-confirm-subject = { $code } هو رمزك في { $brand }
+mail-reset-subject = كلمة مرور جديدة في { $brand }
+mail-kind-confirm-code = رمز تأكيد
+mail-kind-reset = رابط كلمة مرور جديدة
+mail-kind-notice = إشعار
+notice-new-device = دخول جديد إلى حسابك
+notice-password-changed = تغيّرت كلمة مرورك
+notice-password-reset = أُعيد تعيين كلمة مرورك
+notice-passkey-added = أُضيف مفتاح مرور: { $name }
+notice-passkey-removed = أُزيل مفتاح مرور: { $name }
+notice-totp-added = أُعدّ تطبيق مصادقة
+notice-totp-removed = أُوقف تطبيق المصادقة
 notice-recovery-used = { $left ->
-    [one] A recovery code was used; { $left } is left
-   *[other] A recovery code was used; { $left } are left
+    [zero] استُخدم رمز استرداد؛ لم يبق أي رمز
+    [one] استُخدم رمز استرداد؛ بقي رمز استرداد واحد
+    [two] استُخدم رمز استرداد؛ بقي رمزا استرداد
+    [few] استُخدم رمز استرداد؛ بقي { $left } رموز استرداد
+    [many] استُخدم رمز استرداد؛ بقي { $left } رمز استرداد
+   *[other] استُخدم رمز استرداد؛ بقي { $left } رمز استرداد
 }
 notice-recovery-few = { $left ->
-    [one] Only { $left } recovery code is left
-   *[other] Only { $left } recovery codes are left
+    [zero] لم يبق أي رمز استرداد
+    [one] لم يبق إلا رمز استرداد واحد
+    [two] لم يبق إلا رمزا استرداد
+    [few] لم يبق إلا { $left } رموز استرداد
+    [many] لم يبق إلا { $left } رمز استرداد
+   *[other] لم يبق إلا { $left } رمز استرداد
 }
-notice-recovery-regenerated = New recovery codes were made
-notice-address-changed = Your email address was changed from { $old } to { $new }
-notice-admin-disabled = An admin turned your account off
-notice-admin-enabled = An admin turned your account on
-notice-admin-sessions = An admin signed you out everywhere
-notice-admin-password = An admin set a new password for your account
-notice-admin-passwordless = An admin switched your account to sign-in codes by email
-notice-mfa-reset = An admin removed the second step of your account
-notice-deletion-requested = { $email } asks for their account to be deleted
+notice-recovery-regenerated = أُنشئت رموز استرداد جديدة
+notice-address-changed = تغيّر عنوان بريدك من { $old } إلى { $new }
+notice-admin-disabled = أوقف مشرف حسابك
+notice-admin-enabled = فعّل مشرف حسابك
+notice-admin-sessions = سجّل مشرف خروجك من كل مكان
+notice-admin-password = عيّن مشرف كلمة مرور جديدة لحسابك
+notice-admin-passwordless = حوّل مشرف حسابك إلى رموز الدخول بالبريد
+notice-mfa-reset = أزال مشرف الخطوة الثانية من حسابك
+notice-deletion-requested = يطلب { $email } حذف حسابه
 
-# A code that confirms something
-mail-confirm-is = Your code to confirm a change at { $brand } is:
-mail-confirm-not-you = If that wasn't you, somebody is signed in to your account: sign out all other devices and change your password.
+# رمز يؤكد شيئًا
+mail-confirm-is = رمزك لتأكيد تغيير في { $brand }:
+mail-confirm-not-you = إن لم تكن أنت، فقد دخل شخص ما إلى حسابك: سجّل خروج كل الأجهزة الأخرى وغيّر كلمة مرورك.
 
-# A link for a new password
-mail-reset-what = Somebody asked for a new password for your { $brand } account. Choose one here:
-mail-reset-link = Choose a new password
+# رابط لكلمة مرور جديدة
+mail-reset-what = يمكنك اختيار كلمة مرور جديدة لحسابك في { $brand } هنا:
+mail-reset-link = اختيار كلمة مرور جديدة
 mail-reset-works = { $minutes ->
-    [one] The link works for { $minutes } minute, and only once.
-   *[other] The link works for { $minutes } minutes, and only once.
+    [one] يصلح الرابط لدقيقة واحدة، ولمرة واحدة فقط.
+    [two] يصلح الرابط لدقيقتين، ولمرة واحدة فقط.
+    [few] يصلح الرابط لمدة { $minutes } دقائق، ولمرة واحدة فقط.
+    [many] يصلح الرابط لمدة { $minutes } دقيقة، ولمرة واحدة فقط.
+   *[other] يصلح الرابط لمدة { $minutes } دقيقة، ولمرة واحدة فقط.
 }
-mail-reset-passwordless = Somebody asked for a new password for your { $brand } account. Your account has no password: you sign in with a code by email.
-mail-reset-passwordless-todo = Go to { $host }, enter your email address and choose “Email me a sign-in code”.
-mail-reset-not-you = If that wasn't you, ignore this email: nothing changes.
+mail-reset-passwordless = ليس لحسابك في { $brand } كلمة مرور: تدخل برمز يصلك بالبريد.
+mail-reset-passwordless-todo = اذهب إلى { $host }، وأدخل عنوان بريدك، واختر «أرسل لي رمز دخول بالبريد».
+mail-reset-not-you = إن لم تكن أنت من طلبه، فتجاهل هذه الرسالة: لا يتغير شيء.
 
-# Something happened
-mail-notice-where = This happened to your { $brand } account:
-mail-notice-you = If that was you, there is nothing to do. If it wasn't, end all sessions and choose a new password:
-mail-notice-not-me = This wasn't me
-mail-notice-security = Look at your account
+# حدث شيء ما
+mail-notice-where = حدث هذا في { $brand }:
+mail-notice-you = إن كنت أنت، فلا حاجة إلى فعل شيء. وإن لم تكن، فأنهِ كل الجلسات واختر كلمة مرور جديدة:
+mail-notice-not-me = لم أكن أنا
+mail-notice-security = المزيد عن هذا

@@ -118,63 +118,70 @@ link-admin-login = الذهاب إلى دخول المشرفين
 link-users = العودة إلى الأشخاص
 link-restart = ابدأ من جديد
 
-# Problems of the second step, passkeys and new passwords
-error-bad-totp = That code isn't right or was used already. Check that your phone sets its time automatically.
-error-bad-recovery-code = That isn't one of your recovery codes, or it was used already. Try another one.
-error-recovery-spent = All your recovery codes are used. Take the code from your authenticator app, or ask your admin.
-error-bad-reset-link = This link was used already, is too old, or wasn't copied whole. Ask for a new one.
-error-wrong-current-password = That isn't your current password. Try again.
-error-enrolment-expired = This page was open for too long, so the set-up started again. Scan the new code below.
-error-last-way-in = This is your only way to sign in. Add another passkey or set a password first.
-error-passkey-cancelled = That was cancelled. Nothing was changed; you can try again.
-error-passkey-sign-in-cancelled = Passkey sign-in was cancelled.
-error-passkey-failed = That didn't work with this passkey. Try again, or use another way.
-error-passkey-unsupported = This browser can't use passkeys. Use another browser or another way to sign in.
-error-passkey-unknown = This passkey isn't known here; it may have been removed. Use another passkey or another way to sign in.
-error-passkey-cloned = This passkey may have been copied, so we didn't use it. Sign in another way, then remove the passkey and add a new one.
-error-passkey-taken = This device already has a passkey for your account. There is nothing to add.
-error-passkey-expired = That took too long. Try again.
-error-fresh-proof-needed = To protect your account, confirm it's you first.
+# مشكلات الخطوة الثانية ومفاتيح المرور وكلمات المرور الجديدة
+error-bad-totp = هذا الرمز غير صحيح أو استُخدم من قبل. تحقّق من أن هاتفك يضبط الوقت تلقائيًا.
+error-bad-recovery-code = هذا ليس من رموز الاسترداد الخاصة بك، أو استُخدم من قبل. جرّب رمزًا آخر.
+error-recovery-spent = استُخدمت كل رموز الاسترداد. خذ الرمز من تطبيق المصادقة، أو اسأل المشرف.
+error-bad-reset-link = استُخدم هذا الرابط من قبل، أو انتهت مدته، أو لم يُنسخ كاملًا. اطلب رابطًا جديدًا.
+error-password-wrong-current = هذه ليست كلمة مرورك الحالية. حاول من جديد.
+error-enrolment-expired = بقيت هذه الصفحة مفتوحة طويلًا، فبدأ الإعداد من جديد. امسح الرمز الجديد أدناه.
+error-last-way-in = هذه طريقتك الوحيدة للدخول. أضف مفتاح مرور آخر أو عيّن كلمة مرور أولًا.
+error-passkey-cancelled = تم الإلغاء. لم يتغير شيء، ويمكنك المحاولة من جديد.
+error-passkey-sign-in-cancelled = أُلغي الدخول بمفتاح المرور.
+error-passkey-failed = لم ينجح الأمر بمفتاح المرور هذا. حاول من جديد، أو استخدم طريقة أخرى.
+error-passkey-unsupported = لا يدعم هذا المتصفح مفاتيح المرور. استخدم متصفحًا آخر أو طريقة أخرى للدخول.
+error-passkey-unknown = مفتاح المرور هذا غير معروف هنا، وربما أُزيل. استخدم مفتاحًا آخر أو طريقة أخرى للدخول.
+error-passkey-cloned = ربما نُسخ مفتاح المرور هذا، لذلك لم نقبله. ادخل بطريقة أخرى، ثم أزله وأضف مفتاحًا جديدًا.
+error-passkey-taken = على هذا الجهاز مفتاح مرور لحسابك بالفعل. لا شيء لإضافته.
+error-passkey-expired = استغرق ذلك وقتًا طويلًا. حاول من جديد.
+error-fresh-proof-needed = حمايةً لحسابك، أكّد أولًا أنك أنت.
 
-# Fields
-field-totp-missing = Enter the 6-digit code from your authenticator app.
-field-recovery-code-missing = Enter one of your recovery codes.
-field-current-password-missing = Enter your current password.
-field-new-password-missing = Enter a new password.
-field-password-unchanged = That's the password you have now. Choose another.
-field-saved-missing = Save the codes first, then tick the box.
-field-locale-unknown = Choose one of the languages in the list.
+# الحقول
+field-totp-missing = أدخل الرمز المكوّن من 6 أرقام من تطبيق المصادقة.
+field-recovery-code-missing = أدخل أحد رموز الاسترداد.
+field-current-password-missing = أدخل كلمة مرورك الحالية.
+field-new-password-missing = أدخل كلمة مرور جديدة.
+field-password-unchanged = هذه كلمة مرورك الحالية. اختر غيرها.
+field-saved-missing = احفظ الرموز أولًا، ثم ضع علامة في المربع.
+field-locale-unknown = اختر لغة من القائمة.
 
-# What an action did, on the profile
-flash-confirm-code-sent = We sent you a code. Enter it below.
-flash-password-changed = Your password was changed. All other sessions were ended.
-flash-password-set = Your password was set.
-flash-password-reset = Your password was changed and you were signed out everywhere. Sign in with the new one.
-flash-totp-enrolled = Your authenticator app is set up. From now on, we ask for its code.
-flash-totp-removed = Your authenticator app is turned off, and its recovery codes no longer work.
-flash-recovery-saved = Your recovery codes are ready. Keep them somewhere safe.
+# ما فعله الإجراء في الملف الشخصي
+flash-confirm-code-sent = أرسلنا إليك رمزًا. أدخله أدناه.
+flash-password-changed = تغيّرت كلمة مرورك. أُنهيت كل الجلسات الأخرى.
+flash-password-set = تم تعيين كلمة مرورك.
+flash-password-reset = تغيّرت كلمة مرورك وسُجّل خروجك من كل مكان. ادخل بكلمة المرور الجديدة.
+flash-totp-enrolled = تطبيق المصادقة جاهز. سنطلب رمزه من الآن فصاعدًا.
+flash-totp-removed = أُوقف تطبيق المصادقة، ولم تعد رموز استرداده صالحة.
+flash-recovery-saved = رموز الاسترداد جاهزة. احتفظ بها في مكان آمن.
 flash-recovery-used = { $left ->
-    [one] You used a recovery code. { $left } is left.
-   *[other] You used a recovery code. { $left } are left.
+    [zero] استخدمت رمز استرداد. لم يبق أي رمز.
+    [one] استخدمت رمز استرداد. بقي رمز استرداد واحد.
+    [two] استخدمت رمز استرداد. بقي رمزا استرداد.
+    [few] استخدمت رمز استرداد. بقي { $left } رموز استرداد.
+    [many] استخدمت رمز استرداد. بقي { $left } رمز استرداد.
+   *[other] استخدمت رمز استرداد. بقي { $left } رمز استرداد.
 }
-flash-passkey-added = { $name } was added. You can sign in with it from now on.
-flash-passkey-renamed = The passkey was renamed.
-flash-passkey-removed = The passkey was removed. You may delete it from your device, too.
-flash-device-revoked = This device will be asked for the second step again.
-flash-session-ended = That session was ended.
+flash-passkey-added = تمت إضافة { $name }. يمكنك الدخول به من الآن فصاعدًا.
+flash-passkey-renamed = تغيّر اسم مفتاح المرور.
+flash-passkey-removed = أُزيل مفتاح المرور. يمكنك حذفه من جهازك أيضًا.
+flash-device-revoked = ستُطلب الخطوة الثانية من هذا الجهاز مجددًا.
+flash-session-ended = أُنهيت تلك الجلسة.
 flash-sessions-ended = { $sessions ->
-    [0] You weren't signed in anywhere else.
-    [one] { $sessions } other session was ended.
-   *[other] { $sessions } other sessions were ended.
+    [zero] لم تكن قد سجّلت الدخول من أي مكان آخر.
+    [one] أُنهيت جلسة أخرى واحدة.
+    [two] أُنهيت جلستان أخريان.
+    [few] أُنهيت { $sessions } جلسات أخرى.
+    [many] أُنهيت { $sessions } جلسة أخرى.
+   *[other] أُنهيت { $sessions } جلسة أخرى.
 }
-flash-details-saved = Your details were saved.
-flash-deletion-asked = We told your admins that you want your account deleted.
+flash-details-saved = حُفظت بياناتك.
+flash-deletion-asked = أخبرنا المشرفين بأنك تريد حذف حسابك.
 
-# More ways out
-link-forgot = Ask for a new link
-link-security = Back to security
-link-recovery = Use a recovery code
-link-register-passkey = Add a passkey
-link-enrol-totp = Set up an authenticator app
-link-recovery-codes = Make new recovery codes
-link-set-password = Change password
+# طرق خروج أخرى
+link-forgot = طلب رابط جديد
+link-security = العودة إلى الأمان
+link-recovery = استخدام رمز استرداد
+link-register-passkey = إضافة مفتاح مرور
+link-enrol-totp = إعداد تطبيق مصادقة
+link-recovery-codes = إنشاء رموز استرداد جديدة
+link-set-password = تغيير كلمة المرور

@@ -1,116 +1,120 @@
-# Security
-security-title = Security
-passkeys = Passkeys
-passkeys-what = The safest and fastest way to sign in: your device asks for your fingerprint, your face or its PIN.
-passkeys-none = You have no passkey yet.
-passkey-synced = Synced
-passkey-bound = This device only
-passkey-created = Added:
-passkey-rename = Rename
-passkey-name = Name of the passkey
-passkey-remove = Remove
-passkey-only = Your only way to sign in.
-password-set = Set:
-password-by-code = You sign in with a code by email. A password is not needed.
-password-none = You have no password.
-password-first = Set a password
-app = Authenticator app
-app-on = After your password, we ask for a code from the app on your phone.
-app-none = A second step after your password: a code from an app on your phone.
-app-replace = Move to another app
-app-off = Turn off
-recovery-codes = Recovery codes
+# الأمان
+security-title = الأمان
+passkeys = مفاتيح المرور
+passkeys-what = أسرع طريقة للدخول وأكثرها أمانًا: يطلب جهازك بصمتك أو وجهك أو رقمه السري.
+passkeys-none = ليس لديك مفتاح مرور بعد.
+passkey-synced = متزامن
+passkey-bound = هذا الجهاز فقط
+passkey-created = أُضيف:
+passkey-rename = تغيير الاسم
+passkey-name = اسم مفتاح المرور
+passkey-remove = إزالة
+passkey-only = طريقتك الوحيدة للدخول.
+password-set = عُيّنت:
+password-by-code = تدخل برمز يصلك بالبريد. لا حاجة إلى كلمة مرور.
+password-none = ليس لديك كلمة مرور.
+password-first = تعيين كلمة مرور
+app = تطبيق المصادقة
+app-on = عند الدخول نطلب أيضًا رمزًا من التطبيق على هاتفك.
+app-none = خطوة ثانية عند الدخول: رمز من تطبيق على هاتفك.
+app-replace = الانتقال إلى تطبيق آخر
+app-off = إيقاف
+recovery-codes = رموز الاسترداد
 recovery-left = { $left ->
-    [one] { $left } recovery code is left.
-   *[other] { $left } recovery codes are left.
+    [zero] لم يبق أي رمز استرداد.
+    [one] بقي رمز استرداد واحد.
+    [two] بقي رمزا استرداد.
+    [few] بقي { $left } رموز استرداد.
+    [many] بقي { $left } رمز استرداد.
+   *[other] بقي { $left } رمز استرداد.
 }
-recovery-manage = Manage codes
-trusted-devices = Trusted devices
-trusted-devices-what = These skip the second step. Remove the ones you don't use any more.
-device-since = Since:
-device-seen = Last seen:
-device-revoke = Stop trusting
+recovery-manage = إدارة الرموز
+trusted-devices = الأجهزة الموثوقة
+trusted-devices-what = تتخطّى هذه الأجهزة الخطوة الثانية. أزل ما لم تعد تستخدمه.
+device-since = منذ:
+device-seen = آخر ظهور:
+device-revoke = إلغاء الثقة
 
-# Passkeys
-passkey-add-title = Add a passkey
-passkey-add-what = Your device, your browser or a security key keeps it. From then on you sign in with a fingerprint, a face or a PIN.
-passkey-add-noscript = Passkeys need JavaScript, which is turned off in this browser. Turn it on, then reload this page.
-passkey-name-optional = Name (may stay empty)
-passkey-name-hint = Such as “My phone”, so that you recognise it later.
-passkey-add-button = Create passkey
-passkey-remove-title = Remove this passkey?
-passkey-remove-what = You can't sign in with it any more. It may stay in the list on your device until you delete it there.
+# مفاتيح المرور
+passkey-add-title = إضافة مفتاح مرور
+passkey-add-what = يحتفظ به جهازك أو متصفحك أو مفتاح أمان. بعدها تدخل ببصمتك أو وجهك أو رقم سري.
+passkey-add-noscript = تحتاج مفاتيح المرور إلى JavaScript، وهي متوقفة في هذا المتصفح. شغّلها، ثم أعد تحميل هذه الصفحة.
+passkey-name-optional = الاسم (يمكن تركه فارغًا)
+passkey-name-hint = مثل «هاتفي»، لتتعرّف عليه لاحقًا.
+passkey-add-button = إنشاء مفتاح المرور
+passkey-remove-title = إزالة مفتاح المرور هذا؟
+passkey-remove-what = لن تستطيع الدخول به بعد الآن. قد يبقى في القائمة على جهازك حتى تحذفه هناك.
 
-# Password
-password-change-title = Change your password
-password-change-what = All other devices are signed out.
-password-first-title = Set your password
-password-first-what = Your account signs in by code so far. With a password you need no email each time.
+# كلمة المرور
+password-change-title = تغيير كلمة المرور
+password-change-what = يُسجَّل خروجك من كل الأجهزة الأخرى.
+password-first-title = تعيين كلمة مرور
+password-first-what = يدخل حسابك حتى الآن برمز. مع كلمة مرور لا تحتاج إلى رسالة في كل مرة.
 
-# Authenticator app
-enrol-title = Set up an authenticator app
-enrol-what = Any app that shows sign-in codes will do. Nothing changes until you finish.
-enrol-scan = Scan this with the app
-enrol-qr = QR code with your set-up key; the same key is below
-enrol-type = Or type this key
-enrol-open = Open in authenticator app
-enrol-confirm = Enter the code it shows
-enrol-current = Code from the app you use now
-enrol-code = Code from the new app
-enrol-finish = Finish
-recovery-codes-title = Your recovery codes
-recovery-codes-what = If you lose your phone, each of these lets you in once. They are shown only now.
-recovery-saved = I have saved these codes
-recovery-finish = Done
-recovery-made = Made:
-recovery-regenerate-what = New codes replace all old ones, which stop working at once.
-disable-title = Turn off the authenticator app?
-disable-what = Your account is then protected by your password alone, and your recovery codes stop working.
-disable-code = Code from the app, or a recovery code
+# تطبيق المصادقة
+enrol-title = إعداد تطبيق مصادقة
+enrol-what = يصلح أي تطبيق يعرض رموز الدخول. لا يتغير شيء حتى تنتهي.
+enrol-scan = امسح هذا بالتطبيق
+enrol-qr = رمز QR فيه مفتاح الإعداد؛ المفتاح نفسه مكتوب أدناه
+enrol-type = أو اكتب هذا المفتاح
+enrol-open = فتح في تطبيق المصادقة
+enrol-confirm = أدخل الرمز الذي يعرضه
+enrol-current = الرمز من التطبيق الحالي
+enrol-code = الرمز من التطبيق الجديد
+enrol-finish = إنهاء
+recovery-codes-title = رموز الاسترداد الخاصة بك
+recovery-codes-what = إذا فقدت هاتفك، يدخلك كل رمز منها مرة واحدة. تُعرض الآن فقط.
+recovery-saved = حفظت هذه الرموز
+recovery-finish = تم
+recovery-made = أُنشئت:
+recovery-regenerate-what = تحل الرموز الجديدة محل القديمة كلها، فتتوقف القديمة فورًا.
+disable-title = إيقاف تطبيق المصادقة؟
+disable-what = تحمي حسابك بعدها كلمة المرور وحدها، وتتوقف رموز الاسترداد.
+disable-code = الرمز من التطبيق، أو رمز استرداد
 
-# Confirm
-confirm-title = First, confirm it's you
-confirm-what = You're signed in as <strong><bdi>{ $email }</bdi></strong>. We ask again before anything that protects your account is changed.
-confirm-passkey = Use your passkey
-confirm-password = Confirm with password
-confirm-totp = Confirm with code
-confirm-mail-what = We can send a code to <strong><bdi>{ $email }</bdi></strong>.
-confirm-mail-send = Email me a code
-confirm-mail-sent = We sent a 6-digit code to <strong><bdi>{ $email }</bdi></strong>.
-confirm-mail-code = Code from the email
-confirm-mail = Confirm with code from the email
+# التأكيد
+confirm-title = أولًا، أكّد أنك أنت
+confirm-what = لقد سجّلت الدخول باسم <strong><bdi>{ $email }</bdi></strong>. نسأل مرة أخرى قبل أي تغيير في حماية حسابك.
+confirm-passkey = استخدام مفتاح المرور
+confirm-password = التأكيد بكلمة المرور
+confirm-totp = التأكيد بالرمز
+confirm-mail-what = يمكننا إرسال رمز إلى <strong><bdi>{ $email }</bdi></strong>.
+confirm-mail-send = أرسل لي رمزًا
+confirm-mail-sent = أرسلنا رمزًا من 6 أرقام إلى <strong><bdi>{ $email }</bdi></strong>.
+confirm-mail-code = الرمز من الرسالة
+confirm-mail = التأكيد برمز الرسالة
 
-# Devices
-devices-title = Devices
-devices-lead = Where you're signed in.
-device-current = This device
-devices-others = Sign out all others
-devices-others-what = Ends all sessions but this one.
-devices-only = You're signed in only here.
+# الأجهزة
+devices-title = الأجهزة
+devices-lead = الأماكن التي سجّلت الدخول منها.
+device-current = هذا الجهاز
+devices-others = تسجيل خروج الأجهزة الأخرى
+devices-others-what = ينهي كل الجلسات ما عدا هذه.
+devices-only = سجّلت الدخول من هنا فقط.
 
-# Activity
-activity-title = Activity
-activity-lead = What happened to your account in the last 90 days.
-activity-caption = Newest first
-activity-what = What
-activity-when = When
-activity-refused = Refused
-activity-strange = Something you don't recognise? Sign out all other devices, then change your password.
-activity-empty = Nothing happened in the last 90 days.
+# النشاط
+activity-title = النشاط
+activity-lead = ما حدث لحسابك في آخر 90 يومًا.
+activity-caption = الأحدث أولًا
+activity-what = ماذا
+activity-when = متى
+activity-refused = مرفوض
+activity-strange = هل ترى شيئًا لا تعرفه؟ سجّل خروج كل الأجهزة الأخرى، ثم غيّر كلمة مرورك.
+activity-empty = لم يحدث شيء في آخر 90 يومًا.
 
-# Personal details
-details-title = Personal details
-details-email-hint = Only an admin can change your email address.
-details-language = Language
-details-language-auto = As my browser says
-details-language-hint = For these pages and our emails.
+# البيانات الشخصية
+details-title = البيانات الشخصية
+details-email-hint = المشرف وحده يمكنه تغيير عنوان بريدك.
+details-language = اللغة
+details-language-auto = كما في متصفحي
+details-language-hint = لهذه الصفحات ولرسائلنا.
 
-# What we keep
-data-title = Data
-data-copy = A copy of your data
-data-copy-what = Everything that is stored about you, as a JSON file.
-data-download = Download my data
-data-delete = Delete my account
-data-delete-what = We ask your admins to delete your account and everything stored about you. They will get in touch with you.
-data-delete-ask = Ask for deletion
-data-delete-asked = You asked for the deletion of your account. Your admins know.
+# ما نحتفظ به
+data-title = البيانات
+data-copy = نسخة من بياناتك
+data-copy-what = كل ما هو محفوظ عنك، في ملف JSON.
+data-download = تنزيل بياناتي
+data-delete = حذف حسابي
+data-delete-what = نطلب من المشرفين حذف حسابك وكل ما هو محفوظ عنك. سيتواصلون معك.
+data-delete-ask = طلب الحذف
+data-delete-asked = لقد طلبت حذف حسابك. المشرفون على علم بذلك.

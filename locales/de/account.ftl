@@ -1,124 +1,124 @@
-# How an account signs in: the first line of the security page
-status-code = Your account: sign-in code by email.
-status-password = Your account: password + code by email.
-status-passkey = Your account: passkey, or code by email.
-status-password-passkey = Your account: password + passkey.
+# Wie sich ein Konto anmeldet: die erste Zeile der Sicherheitsseite
+status-code = Ihr Konto: Anmeldecode per E-Mail.
+status-password = Ihr Konto: Passwort + Code per E-Mail.
+status-passkey = Ihr Konto: Passkey oder Code per E-Mail.
+status-password-passkey = Ihr Konto: Passwort + Passkey.
 status-code-totp = { $left ->
-    [one] Your account: code by email + authenticator app. { $left } recovery code left.
-   *[other] Your account: code by email + authenticator app. { $left } recovery codes left.
+    [one] Ihr Konto: Code per E-Mail + Authenticator-App. Noch { $left } Wiederherstellungscode.
+   *[other] Ihr Konto: Code per E-Mail + Authenticator-App. Noch { $left } Wiederherstellungscodes.
 }
 status-password-totp = { $left ->
-    [one] Your account: password + authenticator app. { $left } recovery code left.
-   *[other] Your account: password + authenticator app. { $left } recovery codes left.
+    [one] Ihr Konto: Passwort + Authenticator-App. Noch { $left } Wiederherstellungscode.
+   *[other] Ihr Konto: Passwort + Authenticator-App. Noch { $left } Wiederherstellungscodes.
 }
 status-passkey-totp = { $left ->
-    [one] Your account: passkey + authenticator app. { $left } recovery code left.
-   *[other] Your account: passkey + authenticator app. { $left } recovery codes left.
+    [one] Ihr Konto: Passkey + Authenticator-App. Noch { $left } Wiederherstellungscode.
+   *[other] Ihr Konto: Passkey + Authenticator-App. Noch { $left } Wiederherstellungscodes.
 }
 status-password-passkey-totp = { $left ->
-    [one] Your account: password + passkey + authenticator app. { $left } recovery code left.
-   *[other] Your account: password + passkey + authenticator app. { $left } recovery codes left.
+    [one] Ihr Konto: Passwort + Passkey + Authenticator-App. Noch { $left } Wiederherstellungscode.
+   *[other] Ihr Konto: Passwort + Passkey + Authenticator-App. Noch { $left } Wiederherstellungscodes.
 }
 
-# The most useful thing to do next
-next-passkey = Sign in faster and more safely: a passkey uses the lock of your device instead of a password.
-next-totp = Protect your password with a second step: a code from an app on your phone.
+# Was als Nächstes am meisten hilft
+next-passkey = Schneller und sicherer anmelden: Ein Passkey nutzt die Sperre Ihres Geräts statt eines Passworts.
+next-totp = Schützen Sie Ihr Passwort mit einem zweiten Schritt: einem Code aus einer App auf Ihrem Telefon.
 next-recovery = { $left ->
-    [one] Only { $left } recovery code is left. Make new ones before you need them.
-   *[other] Only { $left } recovery codes are left. Make new ones before you need them.
+    [one] Nur noch { $left } Wiederherstellungscode ist übrig. Erzeugen Sie neue, bevor Sie sie brauchen.
+   *[other] Nur noch { $left } Wiederherstellungscodes sind übrig. Erzeugen Sie neue, bevor Sie sie brauchen.
 }
 
-# How somebody signed in
-method-password = Password
-method-password-code = Password and code by email
-method-password-totp = Password and authenticator app
-method-password-recovery = Password and recovery code
-method-password-device = Password on a trusted device
-method-code = Code by email
-method-code-totp = Code by email and authenticator app
-method-code-recovery = Code by email and recovery code
-method-code-device = Code by email on a trusted device
+# Wie sich jemand angemeldet hat
+method-password = Passwort
+method-password-code = Passwort und Code per E-Mail
+method-password-totp = Passwort und Authenticator-App
+method-password-recovery = Passwort und Wiederherstellungscode
+method-password-device = Passwort auf vertrautem Gerät
+method-code = Code per E-Mail
+method-code-totp = Code per E-Mail und Authenticator-App
+method-code-recovery = Code per E-Mail und Wiederherstellungscode
+method-code-device = Code per E-Mail auf vertrautem Gerät
 method-passkey = Passkey
-method-other = Another way
+method-other = Auf anderem Weg
 
-# How strong a password is
-strength-0 = Very easy to guess
-strength-1 = Easy to guess
-strength-2 = Could be stronger
-strength-3 = Good
-strength-4 = Strong
-warn-straight-rows = Rows of keys are easy to guess.
-warn-short-patterns = Short patterns on the keyboard are easy to guess.
-warn-repeats = Repeats like “aaa” are easy to guess.
-warn-repeated-parts = Repeats like “abcabc” are hardly better than “abc”.
-warn-top-10 = This is one of the ten most used passwords.
-warn-top-100 = This is one of the hundred most used passwords.
-warn-common = Many people use this password.
-warn-like-common = This is close to a password that many people use.
-warn-sequences = Sequences like “abc” or “6543” are easy to guess.
-warn-years = Recent years are easy to guess.
-warn-one-word = A single word is easy to guess.
-warn-dates = Dates are often easy to guess.
-warn-names = A name by itself is easy to guess.
-warn-common-names = Common names are easy to guess.
-tip-few-words = Use a few words that don't belong together.
-tip-no-symbols = Symbols, digits and capitals aren't needed.
-tip-another-word = Add another word or two. Unusual words are better.
-tip-capitals = Capitals don't help very much.
-tip-all-capitals = All capitals is almost as easy to guess as no capitals.
-tip-reversed = Reversed words aren't much harder to guess.
-tip-substitutions = Swaps like “@” for “a” don't help very much.
-tip-longer-pattern = Use a longer pattern with more turns.
-tip-no-repeats = Avoid repeated words and characters.
-tip-no-sequences = Avoid sequences.
-tip-no-recent-years = Avoid recent years.
-tip-no-own-years = Avoid years that have to do with you.
-tip-no-own-dates = Avoid dates and years that have to do with you.
+# Wie stark ein Passwort ist
+strength-0 = Sehr leicht zu erraten
+strength-1 = Leicht zu erraten
+strength-2 = Könnte stärker sein
+strength-3 = Gut
+strength-4 = Stark
+warn-straight-rows = Tastenreihen sind leicht zu erraten.
+warn-short-patterns = Kurze Muster auf der Tastatur sind leicht zu erraten.
+warn-repeats = Wiederholungen wie „aaa“ sind leicht zu erraten.
+warn-repeated-parts = Wiederholungen wie „abcabc“ sind kaum besser als „abc“.
+warn-top-10 = Das ist eines der zehn häufigsten Passwörter.
+warn-top-100 = Das ist eines der hundert häufigsten Passwörter.
+warn-common = Viele benutzen dieses Passwort.
+warn-like-common = Das ähnelt einem Passwort, das viele benutzen.
+warn-sequences = Folgen wie „abc“ oder „6543“ sind leicht zu erraten.
+warn-years = Jahre der jüngsten Zeit sind leicht zu erraten.
+warn-one-word = Ein einzelnes Wort ist leicht zu erraten.
+warn-dates = Daten sind oft leicht zu erraten.
+warn-names = Ein Name allein ist leicht zu erraten.
+warn-common-names = Häufige Namen sind leicht zu erraten.
+tip-few-words = Nehmen Sie ein paar Wörter, die nicht zusammengehören.
+tip-no-symbols = Sonderzeichen, Ziffern und Großbuchstaben sind nicht nötig.
+tip-another-word = Fügen Sie noch ein oder zwei Wörter hinzu, am besten ungewöhnliche.
+tip-capitals = Großbuchstaben helfen nicht viel.
+tip-all-capitals = Nur Großbuchstaben sind fast so leicht zu erraten wie gar keine.
+tip-reversed = Rückwärts geschriebene Wörter sind kaum schwerer zu erraten.
+tip-substitutions = Ersetzungen wie „@“ für „a“ helfen nicht viel.
+tip-longer-pattern = Nehmen Sie ein längeres Muster mit mehr Richtungswechseln.
+tip-no-repeats = Vermeiden Sie wiederholte Wörter und Zeichen.
+tip-no-sequences = Vermeiden Sie Folgen.
+tip-no-recent-years = Vermeiden Sie Jahre der jüngsten Zeit.
+tip-no-own-years = Vermeiden Sie Jahre, die mit Ihnen zu tun haben.
+tip-no-own-dates = Vermeiden Sie Daten und Jahre, die mit Ihnen zu tun haben.
 
-# What happened to an account
-activity-set-up = You claimed this installation
-activity-password-fail = Sign-in with a wrong password
-activity-code-fail = A wrong sign-in code
-activity-code-sent = A code was sent by email
-activity-signed-in = Signed in
-activity-signed-out = Signed out
-activity-totp-fail = A wrong code from the authenticator app
-activity-recovery-fail = A wrong recovery code
-activity-passkey-fail = A passkey that wasn't accepted
-activity-passkey-cloned = A passkey that may have been copied
-activity-confirmed = Confirmed it was you
-activity-device-trusted = A device may skip the second step
-activity-device-revoked = A device may no longer skip the second step
-activity-sessions-evicted = The oldest sessions made room for a new one
-activity-sessions-revoked = Sessions were ended
-activity-password-changed = The password was changed
-activity-password-reset = The password was reset
-activity-reset-requested = A link for a new password was asked for
-activity-totp-enrolled = An authenticator app was set up
-activity-totp-removed = The authenticator app was turned off
-activity-recovery-used = A recovery code was used
-activity-recovery-regenerated = New recovery codes were made
-activity-passkey-added = A passkey was added
-activity-passkey-renamed = A passkey was renamed
-activity-passkey-removed = A passkey was removed
-activity-account-created = The account was created
-activity-account-enabled = The account was turned on
-activity-account-disabled = The account was turned off
-activity-account-unlocked = An admin let the account try again
-activity-last-admin-kept = A change to the last admin was refused
-activity-mfa-reset = An admin removed the second step
-activity-details-changed = Personal details were changed
-activity-email-changed = The email address was changed
-activity-exported = A copy of the data was downloaded
-activity-deletion-requested = The deletion of the account was asked for
-activity-not-me = “This wasn't me”: signed out everywhere
-activity-group-created = A group was created
-activity-group-deleted = A group was removed
-activity-member-added = The account came into a group
-activity-member-removed = The account left a group
-activity-app-created = An app was protected
-activity-app-deleted = An app is protected no more
-activity-mail-read = An email in the outbox was read
-activity-mail-given-up = An email could not be delivered
-activity-ticket-taken = An app on another domain was opened
-activity-other = Something else
+# Was mit einem Konto geschah
+activity-set-up = Diese Installation übernommen
+activity-password-fail = Anmeldung mit falschem Passwort
+activity-code-fail = Ein falscher Anmeldecode
+activity-code-sent = Ein Code wurde per E-Mail gesendet
+activity-signed-in = Angemeldet
+activity-signed-out = Abgemeldet
+activity-totp-fail = Ein falscher Code aus der Authenticator-App
+activity-recovery-fail = Ein falscher Wiederherstellungscode
+activity-passkey-fail = Ein Passkey, der nicht angenommen wurde
+activity-passkey-cloned = Ein Passkey, der vielleicht kopiert wurde
+activity-confirmed = Bestätigt, dass Sie es sind
+activity-device-trusted = Ein Gerät darf den zweiten Schritt überspringen
+activity-device-revoked = Ein Gerät darf den zweiten Schritt nicht mehr überspringen
+activity-sessions-evicted = Die ältesten Sitzungen machten einer neuen Platz
+activity-sessions-revoked = Sitzungen wurden beendet
+activity-password-changed = Das Passwort wurde geändert
+activity-password-reset = Das Passwort wurde zurückgesetzt
+activity-reset-requested = Ein Link für ein neues Passwort wurde angefordert
+activity-totp-enrolled = Eine Authenticator-App wurde eingerichtet
+activity-totp-removed = Die Authenticator-App wurde abgeschaltet
+activity-recovery-used = Ein Wiederherstellungscode wurde benutzt
+activity-recovery-regenerated = Neue Wiederherstellungscodes wurden erzeugt
+activity-passkey-added = Ein Passkey wurde hinzugefügt
+activity-passkey-renamed = Ein Passkey wurde umbenannt
+activity-passkey-removed = Ein Passkey wurde entfernt
+activity-account-created = Das Konto wurde angelegt
+activity-account-enabled = Das Konto wurde eingeschaltet
+activity-account-disabled = Das Konto wurde abgeschaltet
+activity-account-unlocked = Die Verwaltung ließ das Konto wieder Versuche machen
+activity-last-admin-kept = Eine Änderung am letzten Admin-Konto wurde abgelehnt
+activity-mfa-reset = Die Verwaltung hat den zweiten Schritt entfernt
+activity-details-changed = Persönliche Angaben wurden geändert
+activity-email-changed = Die E-Mail-Adresse wurde geändert
+activity-exported = Eine Kopie der Daten wurde heruntergeladen
+activity-deletion-requested = Die Löschung des Kontos wurde erbeten
+activity-not-me = „Das war ich nicht“: überall abgemeldet
+activity-group-created = Eine Gruppe wurde angelegt
+activity-group-deleted = Eine Gruppe wurde entfernt
+activity-member-added = Das Konto kam in eine Gruppe
+activity-member-removed = Das Konto verließ eine Gruppe
+activity-app-created = Eine App wurde geschützt
+activity-app-deleted = Eine App ist nicht mehr geschützt
+activity-mail-read = Eine E-Mail im Postausgang wurde gelesen
+activity-mail-given-up = Eine E-Mail konnte nicht zugestellt werden
+activity-ticket-taken = Eine App auf einer anderen Domain wurde geöffnet
+activity-other = Etwas anderes

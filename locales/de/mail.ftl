@@ -14,54 +14,54 @@ mail-not-you = Falls Sie das nicht waren, können Sie diese E-Mail ignorieren: O
 mail-never-ask = Wir fragen Sie nie nach diesem Code.
 mail-kind-sign-in-code = Anmeldecode
 
-# Mails that tell of something: the sentence is the subject, too
-mail-confirm-subject = { $code } is your { $brand } code
-mail-reset-subject = A new password for { $brand }
-mail-kind-confirm-code = Confirmation code
-mail-kind-reset = Link for a new password
-mail-kind-notice = Notice
-notice-new-device = New sign-in to your account
-notice-password-changed = Your password was changed
-notice-password-reset = Your password was reset
-notice-passkey-added = A passkey was added: { $name }
-notice-passkey-removed = A passkey was removed: { $name }
-notice-totp-added = An authenticator app was set up
-notice-totp-removed = The authenticator app was turned off
+# E-Mails, die etwas mitteilen: Der Satz ist auch der Betreff
+mail-confirm-subject = { $code } ist Ihr Code für { $brand }
+mail-reset-subject = Ein neues Passwort für { $brand }
+mail-kind-confirm-code = Bestätigungscode
+mail-kind-reset = Link für ein neues Passwort
+mail-kind-notice = Mitteilung
+notice-new-device = Neue Anmeldung an Ihrem Konto
+notice-password-changed = Ihr Passwort wurde geändert
+notice-password-reset = Ihr Passwort wurde zurückgesetzt
+notice-passkey-added = Ein Passkey wurde hinzugefügt: { $name }
+notice-passkey-removed = Ein Passkey wurde entfernt: { $name }
+notice-totp-added = Eine Authenticator-App wurde eingerichtet
+notice-totp-removed = Die Authenticator-App wurde abgeschaltet
 notice-recovery-used = { $left ->
-    [one] A recovery code was used; { $left } is left
-   *[other] A recovery code was used; { $left } are left
+    [one] Ein Wiederherstellungscode wurde benutzt; { $left } ist übrig
+   *[other] Ein Wiederherstellungscode wurde benutzt; { $left } sind übrig
 }
 notice-recovery-few = { $left ->
-    [one] Only { $left } recovery code is left
-   *[other] Only { $left } recovery codes are left
+    [one] Nur noch { $left } Wiederherstellungscode
+   *[other] Nur noch { $left } Wiederherstellungscodes
 }
-notice-recovery-regenerated = New recovery codes were made
-notice-address-changed = Your email address was changed from { $old } to { $new }
-notice-admin-disabled = An admin turned your account off
-notice-admin-enabled = An admin turned your account on
-notice-admin-sessions = An admin signed you out everywhere
-notice-admin-password = An admin set a new password for your account
-notice-admin-passwordless = An admin switched your account to sign-in codes by email
-notice-mfa-reset = An admin removed the second step of your account
-notice-deletion-requested = { $email } asks for their account to be deleted
+notice-recovery-regenerated = Neue Wiederherstellungscodes wurden erzeugt
+notice-address-changed = Ihre E-Mail-Adresse wurde von { $old } zu { $new } geändert
+notice-admin-disabled = Die Verwaltung hat Ihr Konto abgeschaltet
+notice-admin-enabled = Die Verwaltung hat Ihr Konto eingeschaltet
+notice-admin-sessions = Die Verwaltung hat Sie überall abgemeldet
+notice-admin-password = Die Verwaltung hat ein neues Passwort für Ihr Konto gesetzt
+notice-admin-passwordless = Die Verwaltung hat Ihr Konto auf Anmeldecodes per E-Mail umgestellt
+notice-mfa-reset = Die Verwaltung hat den zweiten Schritt Ihres Kontos entfernt
+notice-deletion-requested = { $email } bittet um die Löschung des Kontos
 
-# A code that confirms something
-mail-confirm-is = Your code to confirm a change at { $brand } is:
-mail-confirm-not-you = If that wasn't you, somebody is signed in to your account: sign out all other devices and change your password.
+# Ein Code, der etwas bestätigt
+mail-confirm-is = Ihr Code, um eine Änderung bei { $brand } zu bestätigen:
+mail-confirm-not-you = Falls Sie das nicht waren, ist jemand in Ihrem Konto angemeldet: Melden Sie alle anderen Geräte ab und ändern Sie Ihr Passwort.
 
-# A link for a new password
-mail-reset-what = Somebody asked for a new password for your { $brand } account. Choose one here:
-mail-reset-link = Choose a new password
+# Ein Link für ein neues Passwort
+mail-reset-what = Hier können Sie ein neues Passwort für Ihr Konto bei { $brand } wählen:
+mail-reset-link = Neues Passwort wählen
 mail-reset-works = { $minutes ->
-    [one] The link works for { $minutes } minute, and only once.
-   *[other] The link works for { $minutes } minutes, and only once.
+    [one] Der Link gilt { $minutes } Minute und nur einmal.
+   *[other] Der Link gilt { $minutes } Minuten und nur einmal.
 }
-mail-reset-passwordless = Somebody asked for a new password for your { $brand } account. Your account has no password: you sign in with a code by email.
-mail-reset-passwordless-todo = Go to { $host }, enter your email address and choose “Email me a sign-in code”.
-mail-reset-not-you = If that wasn't you, ignore this email: nothing changes.
+mail-reset-passwordless = Ihr Konto bei { $brand } hat kein Passwort: Sie melden sich mit einem Code per E-Mail an.
+mail-reset-passwordless-todo = Gehen Sie zu { $host }, geben Sie Ihre E-Mail-Adresse ein und wählen Sie „Anmeldecode per E-Mail senden“.
+mail-reset-not-you = Falls Sie das nicht waren, können Sie diese E-Mail ignorieren: Nichts ändert sich.
 
-# Something happened
-mail-notice-where = This happened to your { $brand } account:
-mail-notice-you = If that was you, there is nothing to do. If it wasn't, end all sessions and choose a new password:
-mail-notice-not-me = This wasn't me
-mail-notice-security = Look at your account
+# Etwas ist geschehen
+mail-notice-where = Das geschah bei { $brand }:
+mail-notice-you = Wenn Sie das waren, ist nichts zu tun. Wenn nicht, beenden Sie alle Sitzungen und wählen Sie ein neues Passwort:
+mail-notice-not-me = Das war ich nicht
+mail-notice-security = Mehr dazu

@@ -85,63 +85,63 @@ link-admin-login = Zur Admin-Anmeldung
 link-users = Zurück zu den Personen
 link-restart = Von vorn beginnen
 
-# Problems of the second step, passkeys and new passwords
-error-bad-totp = That code isn't right or was used already. Check that your phone sets its time automatically.
-error-bad-recovery-code = That isn't one of your recovery codes, or it was used already. Try another one.
-error-recovery-spent = All your recovery codes are used. Take the code from your authenticator app, or ask your admin.
-error-bad-reset-link = This link was used already, is too old, or wasn't copied whole. Ask for a new one.
-error-wrong-current-password = That isn't your current password. Try again.
-error-enrolment-expired = This page was open for too long, so the set-up started again. Scan the new code below.
-error-last-way-in = This is your only way to sign in. Add another passkey or set a password first.
-error-passkey-cancelled = That was cancelled. Nothing was changed; you can try again.
-error-passkey-sign-in-cancelled = Passkey sign-in was cancelled.
-error-passkey-failed = That didn't work with this passkey. Try again, or use another way.
-error-passkey-unsupported = This browser can't use passkeys. Use another browser or another way to sign in.
-error-passkey-unknown = This passkey isn't known here; it may have been removed. Use another passkey or another way to sign in.
-error-passkey-cloned = This passkey may have been copied, so we didn't use it. Sign in another way, then remove the passkey and add a new one.
-error-passkey-taken = This device already has a passkey for your account. There is nothing to add.
-error-passkey-expired = That took too long. Try again.
-error-fresh-proof-needed = To protect your account, confirm it's you first.
+# Probleme mit dem zweiten Schritt, mit Passkeys und neuen Passwörtern
+error-bad-totp = Dieser Code stimmt nicht oder wurde schon benutzt. Prüfen Sie, ob Ihr Telefon die Uhrzeit automatisch stellt.
+error-bad-recovery-code = Das ist keiner Ihrer Wiederherstellungscodes, oder er wurde schon benutzt. Nehmen Sie einen anderen.
+error-recovery-spent = Alle Wiederherstellungscodes sind verbraucht. Nehmen Sie den Code aus Ihrer Authenticator-App oder fragen Sie die Verwaltung.
+error-bad-reset-link = Dieser Link wurde schon benutzt, ist zu alt oder nicht ganz kopiert. Fordern Sie einen neuen an.
+error-password-wrong-current = Das ist nicht Ihr jetziges Passwort. Versuchen Sie es noch einmal.
+error-enrolment-expired = Diese Seite war zu lange offen, daher begann die Einrichtung von vorn. Scannen Sie den neuen Code unten.
+error-last-way-in = Anders können Sie sich nicht anmelden. Fügen Sie zuerst einen weiteren Passkey hinzu oder setzen Sie ein Passwort.
+error-passkey-cancelled = Das wurde abgebrochen. Nichts hat sich geändert; Sie können es noch einmal versuchen.
+error-passkey-sign-in-cancelled = Die Anmeldung mit Passkey wurde abgebrochen.
+error-passkey-failed = Mit diesem Passkey ging es nicht. Versuchen Sie es noch einmal oder auf anderem Weg.
+error-passkey-unsupported = Dieser Browser kann keine Passkeys. Nehmen Sie einen anderen Browser oder melden Sie sich anders an.
+error-passkey-unknown = Dieser Passkey ist hier nicht bekannt; vielleicht wurde er entfernt. Nehmen Sie einen anderen oder melden Sie sich anders an.
+error-passkey-cloned = Dieser Passkey wurde vielleicht kopiert, daher haben wir ihn nicht angenommen. Melden Sie sich anders an, entfernen Sie ihn und fügen Sie einen neuen hinzu.
+error-passkey-taken = Dieses Gerät hat schon einen Passkey für Ihr Konto. Es gibt nichts hinzuzufügen.
+error-passkey-expired = Das hat zu lange gedauert. Versuchen Sie es noch einmal.
+error-fresh-proof-needed = Bestätigen Sie zum Schutz Ihres Kontos zuerst, dass Sie es sind.
 
-# Fields
-field-totp-missing = Enter the 6-digit code from your authenticator app.
-field-recovery-code-missing = Enter one of your recovery codes.
-field-current-password-missing = Enter your current password.
-field-new-password-missing = Enter a new password.
-field-password-unchanged = That's the password you have now. Choose another.
-field-saved-missing = Save the codes first, then tick the box.
-field-locale-unknown = Choose one of the languages in the list.
+# Felder
+field-totp-missing = Geben Sie den 6-stelligen Code aus Ihrer Authenticator-App ein.
+field-recovery-code-missing = Geben Sie einen Ihrer Wiederherstellungscodes ein.
+field-current-password-missing = Geben Sie Ihr jetziges Passwort ein.
+field-new-password-missing = Geben Sie ein neues Passwort ein.
+field-password-unchanged = Das ist Ihr jetziges Passwort. Wählen Sie ein anderes.
+field-saved-missing = Sichern Sie zuerst die Codes und setzen Sie dann das Häkchen.
+field-locale-unknown = Wählen Sie eine Sprache aus der Liste.
 
-# What an action did, on the profile
-flash-confirm-code-sent = We sent you a code. Enter it below.
-flash-password-changed = Your password was changed. All other sessions were ended.
-flash-password-set = Your password was set.
-flash-password-reset = Your password was changed and you were signed out everywhere. Sign in with the new one.
-flash-totp-enrolled = Your authenticator app is set up. From now on, we ask for its code.
-flash-totp-removed = Your authenticator app is turned off, and its recovery codes no longer work.
-flash-recovery-saved = Your recovery codes are ready. Keep them somewhere safe.
+# Was eine Handlung am Profil bewirkt hat
+flash-confirm-code-sent = Ein Code ist unterwegs. Geben Sie ihn unten ein.
+flash-password-changed = Ihr Passwort wurde geändert. Alle anderen Sitzungen sind beendet.
+flash-password-set = Ihr Passwort ist gesetzt.
+flash-password-reset = Ihr Passwort wurde geändert, und Sie sind überall abgemeldet. Melden Sie sich mit dem neuen an.
+flash-totp-enrolled = Ihre Authenticator-App ist eingerichtet. Von jetzt an fragen wir nach ihrem Code.
+flash-totp-removed = Ihre Authenticator-App ist abgeschaltet; die Wiederherstellungscodes gelten nicht mehr.
+flash-recovery-saved = Ihre Wiederherstellungscodes sind bereit. Bewahren Sie sie sicher auf.
 flash-recovery-used = { $left ->
-    [one] You used a recovery code. { $left } is left.
-   *[other] You used a recovery code. { $left } are left.
+    [one] Sie haben einen Wiederherstellungscode benutzt. { $left } ist übrig.
+   *[other] Sie haben einen Wiederherstellungscode benutzt. { $left } sind übrig.
 }
-flash-passkey-added = { $name } was added. You can sign in with it from now on.
-flash-passkey-renamed = The passkey was renamed.
-flash-passkey-removed = The passkey was removed. You may delete it from your device, too.
-flash-device-revoked = This device will be asked for the second step again.
-flash-session-ended = That session was ended.
+flash-passkey-added = { $name } wurde hinzugefügt. Von jetzt an können Sie sich damit anmelden.
+flash-passkey-renamed = Der Passkey wurde umbenannt.
+flash-passkey-removed = Der Passkey wurde entfernt. Sie können ihn auch auf Ihrem Gerät löschen.
+flash-device-revoked = Dieses Gerät wird wieder nach dem zweiten Schritt gefragt.
+flash-session-ended = Diese Sitzung wurde beendet.
 flash-sessions-ended = { $sessions ->
-    [0] You weren't signed in anywhere else.
-    [one] { $sessions } other session was ended.
-   *[other] { $sessions } other sessions were ended.
+    [0] Sie waren sonst nirgends angemeldet.
+    [one] { $sessions } andere Sitzung wurde beendet.
+   *[other] { $sessions } andere Sitzungen wurden beendet.
 }
-flash-details-saved = Your details were saved.
-flash-deletion-asked = We told your admins that you want your account deleted.
+flash-details-saved = Ihre Angaben wurden gespeichert.
+flash-deletion-asked = Wir haben der Verwaltung gesagt, dass Ihr Konto gelöscht werden soll.
 
-# More ways out
-link-forgot = Ask for a new link
-link-security = Back to security
-link-recovery = Use a recovery code
-link-register-passkey = Add a passkey
-link-enrol-totp = Set up an authenticator app
-link-recovery-codes = Make new recovery codes
-link-set-password = Change password
+# Weitere Auswege
+link-forgot = Neuen Link anfordern
+link-security = Zurück zur Sicherheit
+link-recovery = Wiederherstellungscode benutzen
+link-register-passkey = Passkey hinzufügen
+link-enrol-totp = Authenticator-App einrichten
+link-recovery-codes = Neue Codes erzeugen
+link-set-password = Passwort ändern

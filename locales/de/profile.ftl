@@ -1,116 +1,116 @@
-# Security
-security-title = Security
+# Sicherheit
+security-title = Sicherheit
 passkeys = Passkeys
-passkeys-what = The safest and fastest way to sign in: your device asks for your fingerprint, your face or its PIN.
-passkeys-none = You have no passkey yet.
-passkey-synced = Synced
-passkey-bound = This device only
-passkey-created = Added:
-passkey-rename = Rename
-passkey-name = Name of the passkey
-passkey-remove = Remove
-passkey-only = Your only way to sign in.
-password-set = Set:
-password-by-code = You sign in with a code by email. A password is not needed.
-password-none = You have no password.
-password-first = Set a password
-app = Authenticator app
-app-on = After your password, we ask for a code from the app on your phone.
-app-none = A second step after your password: a code from an app on your phone.
-app-replace = Move to another app
-app-off = Turn off
-recovery-codes = Recovery codes
+passkeys-what = Der sicherste und schnellste Weg zur Anmeldung: Ihr Gerät fragt nach Fingerabdruck, Gesicht oder PIN.
+passkeys-none = Sie haben noch keinen Passkey.
+passkey-synced = Synchronisiert
+passkey-bound = Nur auf diesem Gerät
+passkey-created = Hinzugefügt:
+passkey-rename = Umbenennen
+passkey-name = Name des Passkeys
+passkey-remove = Entfernen
+passkey-only = Anders können Sie sich nicht anmelden.
+password-set = Gesetzt:
+password-by-code = Sie melden sich mit einem Code per E-Mail an. Ein Passwort ist nicht nötig.
+password-none = Sie haben kein Passwort.
+password-first = Passwort setzen
+app = Authenticator-App
+app-on = Bei der Anmeldung fragen wir auch nach einem Code aus der App auf Ihrem Telefon.
+app-none = Ein zweiter Schritt bei der Anmeldung: ein Code aus einer App auf Ihrem Telefon.
+app-replace = Zu anderer App wechseln
+app-off = Abschalten
+recovery-codes = Wiederherstellungscodes
 recovery-left = { $left ->
-    [one] { $left } recovery code is left.
-   *[other] { $left } recovery codes are left.
+    [one] { $left } Wiederherstellungscode ist übrig.
+   *[other] { $left } Wiederherstellungscodes sind übrig.
 }
-recovery-manage = Manage codes
-trusted-devices = Trusted devices
-trusted-devices-what = These skip the second step. Remove the ones you don't use any more.
-device-since = Since:
-device-seen = Last seen:
-device-revoke = Stop trusting
+recovery-manage = Codes verwalten
+trusted-devices = Vertraute Geräte
+trusted-devices-what = Sie überspringen den zweiten Schritt. Entfernen Sie die, die Sie nicht mehr benutzen.
+device-since = Seit:
+device-seen = Zuletzt gesehen:
+device-revoke = Nicht mehr vertrauen
 
 # Passkeys
-passkey-add-title = Add a passkey
-passkey-add-what = Your device, your browser or a security key keeps it. From then on you sign in with a fingerprint, a face or a PIN.
-passkey-add-noscript = Passkeys need JavaScript, which is turned off in this browser. Turn it on, then reload this page.
-passkey-name-optional = Name (may stay empty)
-passkey-name-hint = Such as “My phone”, so that you recognise it later.
-passkey-add-button = Create passkey
-passkey-remove-title = Remove this passkey?
-passkey-remove-what = You can't sign in with it any more. It may stay in the list on your device until you delete it there.
+passkey-add-title = Passkey hinzufügen
+passkey-add-what = Ihr Gerät, Ihr Browser oder ein Sicherheitsschlüssel bewahrt ihn auf. Danach melden Sie sich mit Fingerabdruck, Gesicht oder PIN an.
+passkey-add-noscript = Passkeys brauchen JavaScript, das in diesem Browser abgeschaltet ist. Schalten Sie es ein und laden Sie die Seite neu.
+passkey-name-optional = Name (darf leer bleiben)
+passkey-name-hint = Zum Beispiel „Mein Telefon“, damit Sie ihn später erkennen.
+passkey-add-button = Passkey erstellen
+passkey-remove-title = Diesen Passkey entfernen?
+passkey-remove-what = Sie können sich damit nicht mehr anmelden. In der Liste auf Ihrem Gerät kann er stehen bleiben, bis Sie ihn dort löschen.
 
-# Password
-password-change-title = Change your password
-password-change-what = All other devices are signed out.
-password-first-title = Set your password
-password-first-what = Your account signs in by code so far. With a password you need no email each time.
+# Passwort
+password-change-title = Passwort ändern
+password-change-what = Alle anderen Geräte werden abgemeldet.
+password-first-title = Passwort setzen
+password-first-what = Ihr Konto meldet sich bisher mit einem Code an. Mit einem Passwort brauchen Sie nicht jedes Mal eine E-Mail.
 
-# Authenticator app
-enrol-title = Set up an authenticator app
-enrol-what = Any app that shows sign-in codes will do. Nothing changes until you finish.
-enrol-scan = Scan this with the app
-enrol-qr = QR code with your set-up key; the same key is below
-enrol-type = Or type this key
-enrol-open = Open in authenticator app
-enrol-confirm = Enter the code it shows
-enrol-current = Code from the app you use now
-enrol-code = Code from the new app
-enrol-finish = Finish
-recovery-codes-title = Your recovery codes
-recovery-codes-what = If you lose your phone, each of these lets you in once. They are shown only now.
-recovery-saved = I have saved these codes
-recovery-finish = Done
-recovery-made = Made:
-recovery-regenerate-what = New codes replace all old ones, which stop working at once.
-disable-title = Turn off the authenticator app?
-disable-what = Your account is then protected by your password alone, and your recovery codes stop working.
-disable-code = Code from the app, or a recovery code
+# Authenticator-App
+enrol-title = Authenticator-App einrichten
+enrol-what = Jede App, die Anmeldecodes zeigt, ist recht. Bis Sie fertig sind, ändert sich nichts.
+enrol-scan = Scannen Sie dies mit der App
+enrol-qr = QR-Code mit Ihrem Schlüssel; derselbe Schlüssel steht unten
+enrol-type = Oder tippen Sie diesen Schlüssel ein
+enrol-open = In der Authenticator-App öffnen
+enrol-confirm = Geben Sie den Code ein, den sie zeigt
+enrol-current = Code aus der jetzigen App
+enrol-code = Code aus der neuen App
+enrol-finish = Fertig
+recovery-codes-title = Ihre Wiederherstellungscodes
+recovery-codes-what = Wenn Sie Ihr Telefon verlieren, lässt Sie jeder dieser Codes einmal hinein. Sie werden nur jetzt gezeigt.
+recovery-saved = Ich habe diese Codes gesichert
+recovery-finish = Fertig
+recovery-made = Erzeugt:
+recovery-regenerate-what = Neue Codes ersetzen alle alten; diese gelten dann sofort nicht mehr.
+disable-title = Authenticator-App abschalten?
+disable-what = Danach schützt nur noch das Passwort Ihr Konto, und die Wiederherstellungscodes gelten nicht mehr.
+disable-code = Code aus der App oder ein Wiederherstellungscode
 
-# Confirm
-confirm-title = First, confirm it's you
-confirm-what = You're signed in as <strong><bdi>{ $email }</bdi></strong>. We ask again before anything that protects your account is changed.
-confirm-passkey = Use your passkey
-confirm-password = Confirm with password
-confirm-totp = Confirm with code
-confirm-mail-what = We can send a code to <strong><bdi>{ $email }</bdi></strong>.
-confirm-mail-send = Email me a code
-confirm-mail-sent = We sent a 6-digit code to <strong><bdi>{ $email }</bdi></strong>.
-confirm-mail-code = Code from the email
-confirm-mail = Confirm with code from the email
+# Bestätigen
+confirm-title = Zuerst: Sind Sie es?
+confirm-what = Sie sind als <strong><bdi>{ $email }</bdi></strong> angemeldet. Bevor sich etwas am Schutz Ihres Kontos ändert, fragen wir noch einmal.
+confirm-passkey = Passkey benutzen
+confirm-password = Mit Passwort bestätigen
+confirm-totp = Mit Code bestätigen
+confirm-mail-what = Wir können einen Code an <strong><bdi>{ $email }</bdi></strong> schicken.
+confirm-mail-send = Code per E-Mail senden
+confirm-mail-sent = Ein 6-stelliger Code ist unterwegs zu <strong><bdi>{ $email }</bdi></strong>.
+confirm-mail-code = Code aus der E-Mail
+confirm-mail = Mit Code aus der E-Mail bestätigen
 
-# Devices
-devices-title = Devices
-devices-lead = Where you're signed in.
-device-current = This device
-devices-others = Sign out all others
-devices-others-what = Ends all sessions but this one.
-devices-only = You're signed in only here.
+# Geräte
+devices-title = Geräte
+devices-lead = Wo Sie angemeldet sind.
+device-current = Dieses Gerät
+devices-others = Alle anderen abmelden
+devices-others-what = Beendet alle Sitzungen außer dieser.
+devices-only = Sie sind nur hier angemeldet.
 
-# Activity
-activity-title = Activity
-activity-lead = What happened to your account in the last 90 days.
-activity-caption = Newest first
-activity-what = What
-activity-when = When
-activity-refused = Refused
-activity-strange = Something you don't recognise? Sign out all other devices, then change your password.
-activity-empty = Nothing happened in the last 90 days.
+# Verlauf
+activity-title = Verlauf
+activity-lead = Was in den letzten 90 Tagen mit Ihrem Konto geschah.
+activity-caption = Das Neueste zuerst
+activity-what = Was
+activity-when = Wann
+activity-refused = Abgelehnt
+activity-strange = Etwas kommt Ihnen fremd vor? Melden Sie alle anderen Geräte ab und ändern Sie dann Ihr Passwort.
+activity-empty = In den letzten 90 Tagen ist nichts geschehen.
 
-# Personal details
-details-title = Personal details
-details-email-hint = Only an admin can change your email address.
-details-language = Language
-details-language-auto = As my browser says
-details-language-hint = For these pages and our emails.
+# Persönliche Angaben
+details-title = Persönliche Angaben
+details-email-hint = Ihre E-Mail-Adresse kann nur die Verwaltung ändern.
+details-language = Sprache
+details-language-auto = Wie im Browser
+details-language-hint = Für diese Seiten und unsere E-Mails.
 
-# What we keep
-data-title = Data
-data-copy = A copy of your data
-data-copy-what = Everything that is stored about you, as a JSON file.
-data-download = Download my data
-data-delete = Delete my account
-data-delete-what = We ask your admins to delete your account and everything stored about you. They will get in touch with you.
-data-delete-ask = Ask for deletion
-data-delete-asked = You asked for the deletion of your account. Your admins know.
+# Was wir aufbewahren
+data-title = Daten
+data-copy = Eine Kopie Ihrer Daten
+data-copy-what = Alles, was über Sie gespeichert ist, als JSON-Datei.
+data-download = Meine Daten herunterladen
+data-delete = Mein Konto löschen
+data-delete-what = Wir bitten die Verwaltung, Ihr Konto und alles, was über Sie gespeichert ist, zu löschen. Sie meldet sich bei Ihnen.
+data-delete-ask = Um Löschung bitten
+data-delete-asked = Sie haben um die Löschung Ihres Kontos gebeten. Die Verwaltung weiß Bescheid.

@@ -50,18 +50,18 @@ mail-confirm-is = Your code to confirm a change at { $brand } is:
 mail-confirm-not-you = If that wasn't you, somebody is signed in to your account: sign out all other devices and change your password.
 
 # A link for a new password
-mail-reset-what = Somebody asked for a new password for your { $brand } account. Choose one here:
+mail-reset-what = You can choose a new password for your { $brand } account here:
 mail-reset-link = Choose a new password
 mail-reset-works = { $minutes ->
     [one] The link works for { $minutes } minute, and only once.
    *[other] The link works for { $minutes } minutes, and only once.
 }
-mail-reset-passwordless = Somebody asked for a new password for your { $brand } account. Your account has no password: you sign in with a code by email.
+mail-reset-passwordless = Your { $brand } account has no password: you sign in with a code by email.
 mail-reset-passwordless-todo = Go to { $host }, enter your email address and choose “Email me a sign-in code”.
 mail-reset-not-you = If that wasn't you, ignore this email: nothing changes.
 
 # Something happened
-mail-notice-where = This happened to your { $brand } account:
+mail-notice-where = This happened at { $brand }:
 mail-notice-you = If that was you, there is nothing to do. If it wasn't, end all sessions and choose a new password:
 mail-notice-not-me = This wasn't me
-mail-notice-security = Look at your account
+mail-notice-security = More about this

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, error, fs};
 
 use portcullis_web::assets::Assets;
-use portcullis_web::pages::{CodeMail, Language, Mail, Renderer, registry};
+use portcullis_web::pages::{CodeMail, Language, Mail, NoticeMail, Renderer, ResetMail, registry};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let out = PathBuf::from(
@@ -28,13 +28,9 @@ fn main() -> Result<(), Box<dyn error::Error>> {
             )?;
             index.push_str(&format!("<li><a href=\"{name}\">{name}</a></li>\n"));
         }
-        for (number, mail) in CodeMail::samples().iter().enumerate() {
-            let body = renderer.mail(language, mail)?;
-            let stem = format!("{}/mail-code-{number}", language.tag());
-            write(&out.join(format!("{stem}.html")), body.html.as_bytes())?;
-            let text = format!("Subject: {}\n\n{}", body.subject, body.text);
-            write(&out.join(format!("{stem}.txt")), text.as_bytes())?;
-        }
+        mails(&renderer, language, "code", &CodeMail::samples(), &out)?;
+        mails(&renderer, language, "reset", &ResetMail::samples(), &out)?;
+        mails(&renderer, language, "notice", &NoticeMail::samples(), &out)?;
     }
     for name in Assets::names() {
         let url = Assets::url(name);
@@ -43,6 +39,23 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     }
     write(&out.join("index.html"), index.as_bytes())?;
     println!("{}", out.join("index.html").display());
+    Ok(())
+}
+
+fn mails<M: Mail>(
+    renderer: &Renderer,
+    language: Language,
+    name: &str,
+    samples: &[M],
+    out: &Path,
+) -> Result<(), Box<dyn error::Error>> {
+    for (number, mail) in samples.iter().enumerate() {
+        let body = renderer.mail(language, mail)?;
+        let stem = format!("{}/mail-{name}-{number}", language.tag());
+        write(&out.join(format!("{stem}.html")), body.html.as_bytes())?;
+        let text = format!("Subject: {}\n\n{}", body.subject, body.text);
+        write(&out.join(format!("{stem}.txt")), text.as_bytes())?;
+    }
     Ok(())
 }
 

@@ -45,7 +45,7 @@ impl Page for PasswordPage {
             },
             Self {
                 problems: vec![
-                    Problem::at(Field::CurrentPassword, MessageKey::WrongCurrentPassword),
+                    Problem::at(Field::CurrentPassword, MessageKey::PasswordWrongCurrent),
                     Problem::at(
                         Field::NewPassword,
                         Text::new(MessageKey::PasswordTooShort).count("limit", 15),

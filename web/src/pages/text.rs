@@ -218,7 +218,7 @@ message_keys! {
     /// The link of a mail was used, is too old, or was not copied whole.
     BadResetLink => "error-bad-reset-link",
     /// The password that is to be replaced is another one.
-    WrongCurrentPassword => "error-wrong-current-password",
+    PasswordWrongCurrent => "error-password-wrong-current",
     /// A set-up was left open for too long.
     EnrolmentExpired => "error-enrolment-expired",
     /// The last way to sign in cannot be removed.

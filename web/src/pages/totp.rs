@@ -200,7 +200,7 @@ impl Page for TotpDisablePage {
             Self {
                 has_password: true,
                 problems: vec![
-                    Problem::at(Field::CurrentPassword, MessageKey::WrongCurrentPassword),
+                    Problem::at(Field::CurrentPassword, MessageKey::PasswordWrongCurrent),
                     Problem::at(Field::Code, MessageKey::BadTotp),
                 ]
                 .into(),

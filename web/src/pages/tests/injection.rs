@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use super::{LANGUAGES, without_own_scripts};
 use crate::pages::registry::{self, Sample};
 use crate::pages::{
-    Chrome, CodeMail, Flash, Language, Mail, MailBody, MessageKey, Person, Renderer, Text,
+    Chrome, CodeMail, Flash, Language, Mail, MailBody, MessageKey, NoticeMail, Person, Renderer,
+    ResetMail, Text,
 };
 
 const PAYLOADS: [&str; 7] = [
@@ -120,6 +121,60 @@ fn s_178_a_name_in_a_mail_is_neither_markup_nor_template_nor_protocol() {
             }
         }
     }
+}
+
+#[test]
+fn s_177_no_name_in_a_notice_begins_a_line_or_becomes_markup() {
+    let renderer = Renderer::new().unwrap();
+    let evil = "Ada\r\nBcc: eve@example.org <a href=https://evil.example>x</a> {{ 7191*7193 }}";
+    let notice = |name: &str| NoticeMail {
+        name: name.to_owned(),
+        what: Text::new(MessageKey::NoticePasskeyAdded).name("name", name.to_owned()),
+        browser: name.to_owned(),
+        ..NoticeMail::samples().remove(0)
+    };
+    let reset = |name: &str| ResetMail {
+        name: name.to_owned(),
+        browser: name.to_owned(),
+        ..ResetMail::samples().remove(0)
+    };
+    for language in LANGUAGES {
+        let write = |name: &str| {
+            [
+                renderer.mail(language, &notice(name)).unwrap(),
+                renderer.mail(language, &reset(name)).unwrap(),
+            ]
+        };
+        for (clean, body) in write("Ada").iter().zip(&write(evil)) {
+            assert!(!body.subject.chars().any(char::is_control));
+            assert_eq!(body.text.lines().count(), clean.text.lines().count());
+            assert_eq!(
+                body.html.matches("<a ").count(),
+                clean.html.matches("<a ").count()
+            );
+            for part in [&body.subject, &body.text, &body.html] {
+                assert!(!part.contains("51724863"), "{part}");
+            }
+            assert!(!body.text.lines().any(|line| line.starts_with("Bcc")));
+        }
+    }
+}
+
+#[test]
+fn mails_print_neither_codes_nor_links() {
+    let printed = format!("{:?} {:?}", ResetMail::samples(), NoticeMail::samples());
+    assert!(!printed.contains("dG9rZW4"), "{printed}");
+}
+
+#[test]
+fn a_mail_without_a_link_for_a_new_password_shows_none() {
+    let renderer = Renderer::new().unwrap();
+    let mail = &ResetMail::samples()[1];
+    let body = renderer.mail(Language::En, mail).unwrap();
+    assert!(!body.html.contains("<a ") && !body.text.contains("https://"));
+    let mail = &CodeMail::samples()[2];
+    let body = renderer.mail(Language::En, mail).unwrap();
+    assert_eq!(body.subject, "123456 is your Lovelace Home code");
 }
 
 #[test]

@@ -107,7 +107,9 @@ fn every_field_has_a_label_and_every_reference_a_target() {
             .skip(1)
             .map(|rest| &rest[..rest.find('>').unwrap()])
         {
-            let hidden = input.contains("type=\"hidden\"") || input.contains("type=\"checkbox\"");
+            let hidden = input.contains("type=\"hidden\"")
+                || input.ends_with(" hidden")
+                || input.contains("type=\"checkbox\"");
             let labelled = attributes(input, "id")
                 .next()
                 .is_some_and(|id| labels.contains(id));
