@@ -15,6 +15,8 @@ pub struct Keys {
     pub csrf: MacKey,
     /// Names of throttle buckets.
     pub throttle: MacKey,
+    /// What travels through a browser or a mail and comes back.
+    pub roundtrip: MacKey,
 }
 
 impl Keys {
@@ -27,6 +29,7 @@ impl Keys {
             audit: root.mac_key(Purpose::Audit),
             csrf: root.mac_key(Purpose::Csrf),
             throttle: root.mac_key(Purpose::Throttle),
+            roundtrip: root.mac_key(Purpose::Roundtrip),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::pages::{Language, RenderError, Renderer};
 use arc_swap::ArcSwap;
 use portcullis_base::{Call, StoreResult, Timestamp, TokenDigest};
 use portcullis_credentials::password::{HashPool, Params};
+use portcullis_mfa::passkey::Ceremonies;
 use portcullis_sessions::gate::{CompiledRules, RuleStore};
 use portcullis_sessions::{Destinations, Invalidation, SessionIndex};
 use portcullis_storage::Storage;
@@ -28,6 +29,8 @@ pub struct App {
     pub pool: HashPool,
     /// Live sessions, for the gate.
     pub index: SessionIndex<Prepared>,
+    /// The relying party of passkeys; `None` where the public URL is an address, for which there are none.
+    pub ceremonies: Option<Ceremonies>,
     /// The pages.
     pub renderer: Renderer,
     /// The counters.
@@ -77,6 +80,7 @@ impl App {
         let keys = Keys::derive(&config.root);
         let gate = ArcSwap::from_pointee(read_rules(&config, &storage)?);
         Ok(Self {
+            ceremonies: relying_party(&config),
             keys,
             pool,
             index: SessionIndex::new(config.index_capacity),
@@ -160,6 +164,8 @@ impl App {
             lifetime: self.config.lifetime,
             address: portcullis_base::ClientAddress::Unknown,
             browser: String::new(),
+            device: None,
+            known: None,
             origin: portcullis_audit::Origin::default(),
         }
     }
@@ -173,7 +179,8 @@ impl App {
         browser: String,
     ) -> crate::mail::Writer<'_> {
         crate::mail::Writer {
-            app: self,
+            config: &self.config,
+            renderer: &self.renderer,
             language,
             address,
             browser,
@@ -186,6 +193,16 @@ impl std::fmt::Debug for App {
         f.debug_struct("App")
             .field("index", &self.index)
             .finish_non_exhaustive()
+    }
+}
+
+fn relying_party(config: &Config) -> Option<Ceremonies> {
+    match Ceremonies::new(config.public_url.url(), &config.brand) {
+        Ok(ceremonies) => Some(ceremonies),
+        Err(error) => {
+            tracing::warn!(%error, "nobody can sign in with a passkey");
+            None
+        }
     }
 }
 

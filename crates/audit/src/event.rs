@@ -45,6 +45,12 @@ pub enum FailureReason {
     Busy,
     /// Something about the account changed meanwhile.
     Changed,
+    /// No account has this passkey.
+    UnknownPasskey,
+    /// The answer of the authenticator does not hold.
+    BadAssertion,
+    /// The passkey's counter went back: there may be a copy of it.
+    ClonedPasskey,
 }
 
 impl FailureReason {
@@ -63,6 +69,9 @@ impl FailureReason {
             Self::Throttled => "throttled",
             Self::Busy => "busy",
             Self::Changed => "changed",
+            Self::UnknownPasskey => "unknown-passkey",
+            Self::BadAssertion => "bad-assertion",
+            Self::ClonedPasskey => "cloned-passkey",
         }
     }
 }
@@ -86,6 +95,100 @@ pub enum Event {
     },
     /// A mail code was written to the outbox.
     CodeSent,
+    /// A code of an authenticator app was refused.
+    TotpFailed {
+        /// Why.
+        reason: FailureReason,
+    },
+    /// A recovery code was refused.
+    RecoveryFailed {
+        /// Why.
+        reason: FailureReason,
+    },
+    /// A passkey was refused.
+    PasskeyFailed {
+        /// Why.
+        reason: FailureReason,
+    },
+    /// A passkey may have been copied, and was refused.
+    PasskeyCloned {
+        /// Its name.
+        name: String,
+    },
+    /// A browser was trusted to skip the second step.
+    DeviceTrusted {
+        /// Which.
+        device: String,
+    },
+    /// A browser is trusted no more.
+    DeviceRevoked {
+        /// Which.
+        device: String,
+    },
+    /// Somebody replaced their password.
+    PasswordChanged,
+    /// A link for a new password was asked for.
+    ResetRequested {
+        /// The address that was typed.
+        email: String,
+        /// Why no link was sent; `None` when one was.
+        refused: Option<FailureReason>,
+    },
+    /// A link for a new password was made by an operator.
+    ResetIssued,
+    /// A new password was set by a link.
+    PasswordReset,
+    /// An authenticator app was set up.
+    TotpEnrolled {
+        /// Whether it took the place of another.
+        replaced: bool,
+    },
+    /// An authenticator app was turned off.
+    TotpRemoved,
+    /// A recovery code was used.
+    RecoveryUsed {
+        /// How many are left.
+        left: u64,
+    },
+    /// Recovery codes were made in place of the older ones.
+    RecoveryRegenerated,
+    /// A passkey was added.
+    PasskeyAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A passkey was renamed.
+    PasskeyRenamed {
+        /// Its new name.
+        name: String,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// Its name.
+        name: String,
+    },
+    /// Name or language were changed.
+    DetailsChanged {
+        /// The name from now on.
+        name: String,
+    },
+    /// The address was changed.
+    EmailChanged {
+        /// The address before.
+        old: String,
+        /// The address from now on.
+        new: String,
+    },
+    /// Somebody took a copy of what is kept about them.
+    DataExported,
+    /// Somebody asked for their account to be deleted.
+    DeletionRequested,
+    /// Somebody said that what a mail told of was not them: everything was ended.
+    NotMe,
+    /// The throttles of an account were emptied.
+    AccountUnlocked,
+    /// All second factors of an account were taken away.
+    MfaReset,
     /// Somebody was admitted.
     SignedIn {
         /// The area: `portal` or `admin`.
@@ -157,8 +260,11 @@ pub enum Event {
         /// Its host.
         host: String,
     },
-    /// An admin proved anew who they are.
-    Reauthenticated,
+    /// Somebody proved anew who they are.
+    Reauthenticated {
+        /// By what.
+        proof: &'static str,
+    },
     /// An admin read the words of a mail in the outbox.
     MailRead {
         /// The mail.
@@ -185,6 +291,30 @@ impl Event {
             Self::PasswordFailed { .. } => "auth.password.fail",
             Self::CodeFailed { .. } => "auth.code.fail",
             Self::CodeSent => "auth.code.sent",
+            Self::TotpFailed { .. } => "auth.totp.fail",
+            Self::RecoveryFailed { .. } => "auth.recovery.fail",
+            Self::PasskeyFailed { .. } => "auth.passkey.fail",
+            Self::PasskeyCloned { .. } => "auth.passkey.cloned",
+            Self::DeviceTrusted { .. } => "auth.device.trusted",
+            Self::DeviceRevoked { .. } => "device.revoked",
+            Self::PasswordChanged => "password.changed",
+            Self::ResetRequested { .. } => "password.reset.requested",
+            Self::ResetIssued => "password.reset.issued",
+            Self::PasswordReset => "password.reset",
+            Self::TotpEnrolled { .. } => "totp.enrolled",
+            Self::TotpRemoved => "totp.removed",
+            Self::RecoveryUsed { .. } => "recovery.used",
+            Self::RecoveryRegenerated => "recovery.regenerated",
+            Self::PasskeyAdded { .. } => "passkey.added",
+            Self::PasskeyRenamed { .. } => "passkey.renamed",
+            Self::PasskeyRemoved { .. } => "passkey.removed",
+            Self::DetailsChanged { .. } => "account.details-changed",
+            Self::EmailChanged { .. } => "account.email-changed",
+            Self::DataExported => "account.exported",
+            Self::DeletionRequested => "account.deletion-requested",
+            Self::NotMe => "account.not-me",
+            Self::AccountUnlocked => "account.unlocked",
+            Self::MfaReset => "account.mfa-reset",
             Self::SignedIn { .. } => "auth.signed-in",
             Self::SignedOut { .. } => "auth.signed-out",
             Self::SessionsEvicted { .. } => "session.evicted",
@@ -199,7 +329,7 @@ impl Event {
             Self::MemberRemoved { .. } => "group.member-removed",
             Self::AppCreated { .. } => "app.created",
             Self::AppDeleted { .. } => "app.deleted",
-            Self::Reauthenticated => "auth.reauthenticated",
+            Self::Reauthenticated { .. } => "auth.reauthenticated",
             Self::MailRead { .. } => "mail.read",
             Self::MailGivenUp { .. } => "mail.given-up",
             Self::TicketTaken { .. } => "gate.ticket-taken",
@@ -212,6 +342,13 @@ impl Event {
         match self {
             Self::PasswordFailed { .. }
             | Self::CodeFailed { .. }
+            | Self::TotpFailed { .. }
+            | Self::RecoveryFailed { .. }
+            | Self::PasskeyFailed { .. }
+            | Self::PasskeyCloned { .. }
+            | Self::ResetRequested {
+                refused: Some(_), ..
+            }
             | Self::LastAdminKept
             | Self::MailGivenUp { .. } => Outcome::Failure,
             _ => Outcome::Success,
@@ -227,11 +364,36 @@ impl Event {
             | Self::AccountEnabled
             | Self::AccountDisabled
             | Self::LastAdminKept
-            | Self::Reauthenticated => Vec::new(),
+            | Self::PasswordChanged
+            | Self::ResetIssued
+            | Self::PasswordReset
+            | Self::TotpRemoved
+            | Self::RecoveryRegenerated
+            | Self::DataExported
+            | Self::DeletionRequested
+            | Self::NotMe
+            | Self::AccountUnlocked
+            | Self::MfaReset => Vec::new(),
             Self::PasswordFailed { email, reason } => {
                 vec![("email", email.clone()), ("reason", reason.as_str().into())]
             }
-            Self::CodeFailed { reason } => vec![("reason", reason.as_str().into())],
+            Self::CodeFailed { reason }
+            | Self::TotpFailed { reason }
+            | Self::RecoveryFailed { reason }
+            | Self::PasskeyFailed { reason } => vec![("reason", reason.as_str().into())],
+            Self::DeviceTrusted { device } | Self::DeviceRevoked { device } => {
+                vec![("device", device.clone())]
+            }
+            Self::ResetRequested { email, refused } => {
+                let reason = refused.map(|reason| ("reason", reason.as_str().into()));
+                std::iter::once(("email", email.clone()))
+                    .chain(reason)
+                    .collect()
+            }
+            Self::TotpEnrolled { replaced } => vec![("replaced", replaced.to_string())],
+            Self::RecoveryUsed { left } => vec![("left", left.to_string())],
+            Self::EmailChanged { old, new } => vec![("old", old.clone()), ("new", new.clone())],
+            Self::Reauthenticated { proof } => vec![("proof", (*proof).into())],
             Self::SignedIn {
                 area,
                 proofs,
@@ -260,9 +422,13 @@ impl Event {
                     ("passwordless", passwordless.to_string()),
                 ]
             }
-            Self::GroupCreated { name } | Self::GroupDeleted { name } => {
-                vec![("name", name.clone())]
-            }
+            Self::GroupCreated { name }
+            | Self::GroupDeleted { name }
+            | Self::PasskeyAdded { name }
+            | Self::PasskeyRenamed { name }
+            | Self::PasskeyRemoved { name }
+            | Self::PasskeyCloned { name }
+            | Self::DetailsChanged { name } => vec![("name", name.clone())],
             Self::MemberAdded { group } | Self::MemberRemoved { group } => {
                 vec![("group", group.clone())]
             }

@@ -19,11 +19,13 @@ pub enum ProofKind {
     PasskeyPresent,
     /// A browser that the person chose to trust.
     TrustedDevice,
+    /// A one-time link that the server printed for whoever runs it.
+    SetupLink,
 }
 
 impl ProofKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Password,
         Self::MailCode,
         Self::Totp,
@@ -31,7 +33,23 @@ impl ProofKind {
         Self::PasskeyVerified,
         Self::PasskeyPresent,
         Self::TrustedDevice,
+        Self::SetupLink,
     ];
+
+    /// The word in records and in lists of what a sign-in was made of.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::MailCode => "mail-code",
+            Self::Totp => "totp",
+            Self::RecoveryCode => "recovery-code",
+            Self::PasskeyVerified => "passkey",
+            Self::PasskeyPresent => "passkey-present",
+            Self::TrustedDevice => "trusted-device",
+            Self::SetupLink => "setup-link",
+        }
+    }
 
     const fn bit(self) -> u16 {
         match self {
@@ -42,6 +60,7 @@ impl ProofKind {
             Self::PasskeyVerified => 1 << 4,
             Self::PasskeyPresent => 1 << 5,
             Self::TrustedDevice => 1 << 6,
+            Self::SetupLink => 1 << 7,
         }
     }
 }

@@ -122,6 +122,9 @@ pub trait AccountStore {
     /// How many accounts match the search.
     fn count_accounts(&mut self, search: Option<&str>) -> StoreResult<u64>;
 
+    /// The admins that are enabled, oldest first.
+    fn enabled_admins(&mut self) -> StoreResult<Vec<Account>>;
+
     /// How many admins there are, enabled or not.
     fn count_admins(&mut self) -> StoreResult<u64>;
 

@@ -22,6 +22,8 @@ pub enum CodePurpose {
     SignIn,
     /// Signing in to the admin area.
     AdminSignIn,
+    /// A fresh proof, in a session that there is.
+    Confirmation,
 }
 
 impl CodePurpose {
@@ -31,6 +33,7 @@ impl CodePurpose {
         match self {
             Self::SignIn => "sign-in",
             Self::AdminSignIn => "admin-sign-in",
+            Self::Confirmation => "confirmation",
         }
     }
 }

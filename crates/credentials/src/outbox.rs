@@ -13,21 +13,38 @@ pub const ATTEMPTS: i32 = 8;
 pub enum MailKind {
     /// A sign-in code.
     SignInCode,
+    /// A code for a fresh proof.
+    ConfirmationCode,
+    /// A link that sets a new password.
+    ResetLink,
+    /// News about the account.
+    Notice,
 }
 
 impl MailKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [
+        Self::SignInCode,
+        Self::ConfirmationCode,
+        Self::ResetLink,
+        Self::Notice,
+    ];
+
     /// The word a store keeps.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SignInCode => "sign-in-code",
+            Self::ConfirmationCode => "confirmation-code",
+            Self::ResetLink => "reset-link",
+            Self::Notice => "notice",
         }
     }
 
     /// Reads what a store has kept.
     #[must_use]
     pub fn from_stored(word: &str) -> Option<Self> {
-        (word == Self::SignInCode.as_str()).then_some(Self::SignInCode)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Scope {
     SecondFactorDay,
     /// Mails sent to one address.
     MailRecipient,
+    /// Mails to one address that a browser asked for which has signed that account in before: strangers cannot fill this one.
+    MailKnown,
     /// Mails asked for by one address of origin.
     MailAddress,
     /// Pending sign-ins begun by one address of origin.
@@ -58,7 +60,7 @@ impl Scope {
             Self::CodeAccount => (100, 24 * HOUR),
             Self::SecondFactorAccount => (10, 15 * MINUTE),
             Self::SecondFactorDay => (100, 24 * HOUR),
-            Self::MailRecipient => (5, HOUR),
+            Self::MailRecipient | Self::MailKnown => (5, HOUR),
             Self::MailAddress => (30, HOUR),
             Self::BeginAddress => (300, 15 * MINUTE),
         };
@@ -79,10 +81,24 @@ impl Scope {
             Self::SecondFactorAccount => "second-factor/account",
             Self::SecondFactorDay => "second-factor/day",
             Self::MailRecipient => "mail/recipient",
+            Self::MailKnown => "mail/known",
             Self::MailAddress => "mail/address",
             Self::BeginAddress => "begin/address",
         }
     }
+}
+
+/// What is known of whoever asks for a mail to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// Nothing: it may be a stranger.
+    Anybody,
+    /// They have proven the password, and ask for their own mail: an office behind one address may do that as often as it has
+    /// people.
+    PasswordProven,
+    /// Their browser has signed this account in before. A stranger who asks for all the mails that an address may get must not
+    /// keep its owner from asking.
+    KnownBrowser,
 }
 
 /// One bucket: its scope and the keyed MAC of whom it is about, so that the table names nobody.
@@ -136,20 +152,18 @@ impl Bucket {
         ]
     }
 
-    /// The buckets of a mail to `email`, whether or not there is such an account. Who has proven the password asks for
-    /// their own mail: an office behind one address may do that as often as it has people.
+    /// The buckets of a mail to `email`, whether or not there is such an account.
     #[must_use]
-    pub fn for_mail(
-        key: &MacKey,
-        email: &str,
-        from: ClientAddress,
-        password_proven: bool,
-    ) -> Vec<Self> {
-        let mut buckets = vec![Self::new(key, Scope::MailRecipient, &[email])];
-        if !password_proven {
-            buckets.push(Self::new(key, Scope::MailAddress, &[&from.bucket()]));
+    pub fn for_mail(key: &MacKey, email: &str, from: ClientAddress, asker: Asker) -> Vec<Self> {
+        let recipient = |scope| Self::new(key, scope, &[email]);
+        match asker {
+            Asker::Anybody => vec![
+                recipient(Scope::MailRecipient),
+                Self::new(key, Scope::MailAddress, &[&from.bucket()]),
+            ],
+            Asker::PasswordProven => vec![recipient(Scope::MailRecipient)],
+            Asker::KnownBrowser => vec![recipient(Scope::MailKnown)],
         }
-        buckets
     }
 }
 

@@ -116,6 +116,19 @@ impl Session {
         }
     }
 
+    /// The same sign-in under a new id and token, for when what the session may do has changed. Nothing is proven anew, and it
+    /// ends when the old one would have; the caller ends the old one.
+    #[must_use]
+    pub fn rotate(&self, call: &mut Call<'_>, token: TokenDigest) -> Self {
+        Self {
+            id: SessionId::new(call),
+            token,
+            created_at: call.now(),
+            last_seen_at: call.now(),
+            ..self.clone()
+        }
+    }
+
     /// Whether the session lives at `now`; the instants at which it ends are already too late.
     #[must_use]
     pub fn is_live(&self, now: Timestamp) -> bool {

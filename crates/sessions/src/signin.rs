@@ -150,12 +150,54 @@ pub fn next(facts: &AccountFacts, proofs: ProofSet, area: Area) -> Step {
     }
 }
 
+/// Decides about a session whose person has proven `again`, just now, who they are: a fresh proof for a sensitive action.
+///
+/// It must be a proof that the account could sign in with today. A mail code is one only where it is what the
+/// account signs in with, and there is no authenticator app; a recovery code is for getting in, and a trusted device proves nothing new.
+#[must_use]
+pub fn renew(facts: &AccountFacts, proofs: ProofSet, again: ProofKind, area: Area) -> Step {
+    if !facts.enabled {
+        return Step::Refuse(Refusal::Disabled);
+    }
+    if area == Area::Admin && !facts.admin {
+        return Step::Refuse(Refusal::NotAdmin);
+    }
+    if !confirmations(facts).any(|kind| kind == again) {
+        return Step::Refuse(Refusal::NoWayIn);
+    }
+    Step::Admit(Assurance {
+        account: facts.account,
+        area,
+        proofs: proofs.with(again),
+    })
+}
+
+/// The proofs that [`renew`] accepts of an account, a passkey first; whether there is a passkey is for the caller to know.
+pub fn confirmations(facts: &AccountFacts) -> impl Iterator<Item = ProofKind> + use<> {
+    let by_mail = facts.passwordless && !facts.has_totp;
+    [
+        (ProofKind::PasskeyVerified, true),
+        (
+            ProofKind::Password,
+            facts.has_password && !facts.passwordless,
+        ),
+        (ProofKind::Totp, facts.has_totp),
+        (ProofKind::MailCode, by_mail),
+    ]
+    .into_iter()
+    .filter_map(|(kind, offered)| offered.then_some(kind))
+}
+
 fn missing(
     facts: &AccountFacts,
     proofs: ProofSet,
     area: Area,
 ) -> Result<Option<Challenge>, Refusal> {
     if proofs.has(ProofKind::PasskeyVerified) {
+        return Ok(None);
+    }
+    // Whoever reads what the server prints could read its database too; there is nothing more to ask them for.
+    if area == Area::Admin && proofs.has(ProofKind::SetupLink) {
         return Ok(None);
     }
     let by_mail_alone = facts.passwordless && area == Area::Portal;
@@ -206,7 +248,8 @@ mod tests {
 
     use Challenge::{MailCode as AskMail, NewPassword, Password as AskPassword, Totp as AskTotp};
     use ProofKind::{
-        MailCode, PasskeyPresent, PasskeyVerified, Password, RecoveryCode, Totp, TrustedDevice,
+        MailCode, PasskeyPresent, PasskeyVerified, Password, RecoveryCode, SetupLink, Totp,
+        TrustedDevice,
     };
 
     /// `None` stands for admitted.
@@ -307,6 +350,79 @@ mod tests {
     }
 
     #[test]
+    fn a_link_that_the_server_printed_opens_the_admin_area_and_nothing_else() {
+        let admin = AccountFacts {
+            admin: true,
+            ..facts()
+        };
+        check(admin, Area::Admin, &[(&[SetupLink], None)]);
+        check(
+            admin,
+            Area::Portal,
+            &[
+                (&[SetupLink], Some(AskPassword)),
+                (&[SetupLink, Password], Some(AskMail)),
+            ],
+        );
+        assert_eq!(
+            next(&facts(), proven(&[SetupLink]), Area::Admin),
+            Step::Refuse(Refusal::NotAdmin)
+        );
+    }
+
+    #[test]
+    fn a_session_is_renewed_by_what_the_account_signs_in_with() {
+        let renews = |facts: AccountFacts, again| {
+            matches!(
+                renew(&facts, proven(&[Password, MailCode]), again, Area::Portal),
+                Step::Admit(_)
+            )
+        };
+        let with_totp = AccountFacts {
+            has_totp: true,
+            ..facts()
+        };
+        let by_mail = AccountFacts {
+            passwordless: true,
+            has_password: false,
+            ..facts()
+        };
+        for (facts, again) in [
+            (facts(), Password),
+            (facts(), PasskeyVerified),
+            (with_totp, Totp),
+            (with_totp, Password),
+            (by_mail, MailCode),
+        ] {
+            assert!(renews(facts, again), "{again:?}");
+        }
+        for (facts, again) in [
+            (facts(), MailCode),
+            (facts(), Totp),
+            (with_totp, RecoveryCode),
+            (facts(), TrustedDevice),
+            (facts(), SetupLink),
+            (by_mail, Password),
+            (
+                AccountFacts {
+                    has_totp: true,
+                    ..by_mail
+                },
+                MailCode,
+            ),
+            (
+                AccountFacts {
+                    enabled: false,
+                    ..facts()
+                },
+                Password,
+            ),
+        ] {
+            assert!(!renews(facts, again), "{again:?}");
+        }
+    }
+
+    #[test]
     fn a_forced_change_comes_before_admission() {
         let facts = AccountFacts {
             must_change_password: true,
@@ -326,7 +442,7 @@ mod tests {
         /// I-1 for every account and every set of proofs: who is admitted is enabled, has the role, and has given
         /// either a passkey that verified its user or every factor that the account demands.
         #[test]
-        fn i_1_nobody_is_admitted_without_every_factor(bits in 0u16..128, flags in 0u8..64, in_admin: bool) {
+        fn i_1_nobody_is_admitted_without_every_factor(bits in 0u16..256, flags in 0u8..64, in_admin: bool) {
             let flag = |bit: u8| flags & (1 << bit) != 0;
             let facts = AccountFacts {
                 admin: flag(0), enabled: flag(1), has_password: flag(2), passwordless: flag(3), has_totp: flag(4),
@@ -346,7 +462,8 @@ mod tests {
                 } else {
                     proofs.has(MailCode)
                 } || (area == Area::Portal && proofs.has(TrustedDevice));
-                prop_assert!(proofs.has(PasskeyVerified) || (first && second));
+                let printed = area == Area::Admin && proofs.has(SetupLink);
+                prop_assert!(proofs.has(PasskeyVerified) || printed || (first && second));
             }
         }
     }

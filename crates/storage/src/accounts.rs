@@ -205,6 +205,16 @@ impl AccountStore for Tx<'_> {
         .map(count)
     }
 
+    fn enabled_admins(&mut self) -> StoreResult<Vec<Account>> {
+        let query = accounts::table
+            .filter(accounts::role.eq(role_word(Role::Admin)))
+            .filter(accounts::enabled.eq(true))
+            .order(accounts::id)
+            .select(accounts::all_columns);
+        let rows: Vec<Row> = with_conn!(self, conn => query.load(conn))?;
+        rows.into_iter().map(Account::try_from).collect()
+    }
+
     fn count_admins(&mut self) -> StoreResult<u64> {
         let query = accounts::table
             .filter(accounts::role.eq(role_word(Role::Admin)))

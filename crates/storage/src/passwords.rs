@@ -16,6 +16,14 @@ impl PasswordStore for Tx<'_> {
             .transpose()
     }
 
+    fn password_set_at(&mut self, account: AccountId) -> StoreResult<Option<Timestamp>> {
+        let query = passwords::table
+            .find(Id::from(account))
+            .select(passwords::set_at);
+        let at: Option<i64> = with_conn!(self, conn => query.first(conn).optional())?;
+        Ok(at.map(Timestamp::from_millis))
+    }
+
     fn set_password(
         &mut self,
         account: AccountId,

@@ -2,7 +2,11 @@ use super::Error;
 use super::open::{Opened, open};
 use crate::clock::{SystemClock, call, os_random};
 use crate::config::{Config, Flags};
-use crate::flows::{accounts, setup};
+use crate::flows::notice::MailWriter;
+use crate::flows::recover::{self, EmailChanged};
+use crate::flows::{accounts, reset, setup};
+use crate::mail::reset_url;
+use crate::pages::Renderer;
 use clap::{ArgGroup, Args, Subcommand};
 use portcullis_audit::Actor;
 use portcullis_base::{AccountId, StoreResult};
@@ -18,6 +22,11 @@ use std::io::Read;
 pub(super) enum AdminCommand {
     /// Create an admin
     Create(CreateAdmin),
+    /// Let an admin back in who has lost every factor, and print a link for a new password
+    Recover {
+        /// An address or an id
+        who: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +72,28 @@ pub(super) enum UserCommand {
     RevokeSessions {
         /// An address or an id
         who: String,
+    },
+    /// Print a link with which somebody chooses a new password, once, within half an hour
+    ResetPassword {
+        /// An address or an id
+        who: String,
+    },
+    /// Take authenticator app, recovery codes, passkeys and trusted devices away
+    ResetMfa {
+        /// An address or an id
+        who: String,
+    },
+    /// Let somebody try again who has tried too often
+    Unlock {
+        /// An address or an id
+        who: String,
+    },
+    /// Change the address that somebody signs in with; both addresses are told
+    SetEmail {
+        /// An address or an id
+        who: String,
+        /// The new address
+        email: String,
     },
 }
 
@@ -113,9 +144,14 @@ pub(super) fn setup_url(flags: &Flags) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) fn admin(flags: &Flags, AdminCommand::Create(args): AdminCommand) -> Result<(), Error> {
-    let new = new_account(&args.email, args.name.as_deref(), Role::Admin, false)?;
-    create(&open(flags)?, new, args.password_stdin, args.json)
+pub(super) fn admin(flags: &Flags, command: AdminCommand) -> Result<(), Error> {
+    match command {
+        AdminCommand::Create(args) => {
+            let new = new_account(&args.email, args.name.as_deref(), Role::Admin, false)?;
+            create(&open(flags)?, new, args.password_stdin, args.json)
+        }
+        AdminCommand::Recover { who } => recover_admin(&open(flags)?, &who),
+    }
 }
 
 pub(super) fn user(flags: &Flags, command: UserCommand) -> Result<(), Error> {
@@ -133,6 +169,10 @@ pub(super) fn user(flags: &Flags, command: UserCommand) -> Result<(), Error> {
         UserCommand::Disable { who } => set_enabled(&open(flags)?, &who, false),
         UserCommand::Enable { who } => set_enabled(&open(flags)?, &who, true),
         UserCommand::RevokeSessions { who } => revoke(&open(flags)?, &who),
+        UserCommand::ResetPassword { who } => reset_password(&open(flags)?, &who),
+        UserCommand::ResetMfa { who } => reset_mfa(&open(flags)?, &who),
+        UserCommand::Unlock { who } => unlock(&open(flags)?, &who),
+        UserCommand::SetEmail { who, email } => set_email(&open(flags)?, &who, &email),
     }
 }
 
@@ -278,12 +318,96 @@ pub(super) fn unknown(who: &str) -> Error {
     ))
 }
 
+fn renderer() -> Result<Renderer, Error> {
+    Renderer::new().map_err(|error| Error::Failed(error.to_string()))
+}
+
+/// The account that is named by its address or its id.
+fn account(opened: &Opened, who: &str) -> Result<Account, Error> {
+    let found = opened.read(|tx| match find(tx, who)? {
+        Some(id) => tx.account(id),
+        None => Ok(None),
+    })?;
+    found.ok_or_else(|| unknown(who))
+}
+
+fn unlock(opened: &Opened, who: &str) -> Result<(), Error> {
+    let account = account(opened, who)?;
+    opened
+        .change(|tx, call, scene| recover::unlock(tx, call, (scene, Actor::Operator), &account))?;
+    println!("unlocked {}", account.email);
+    Ok(())
+}
+
+fn reset_mfa(opened: &Opened, who: &str) -> Result<(), Error> {
+    let account = account(opened, who)?;
+    let renderer = renderer()?;
+    opened.change(|tx, call, scene| {
+        let mails = opened.mails(&renderer);
+        recover::reset_mfa(tx, call, (scene, &mails, Actor::Operator), account.id)
+    })?;
+    println!(
+        "took authenticator app, recovery codes, passkeys and trusted devices of {} away",
+        account.email
+    );
+    Ok(())
+}
+
+fn reset_password(opened: &Opened, who: &str) -> Result<(), Error> {
+    let account = account(opened, who)?;
+    let token = opened.change(|tx, call, scene| {
+        reset::issue_for(tx, call, (scene, Actor::Operator), account.id)
+    })?;
+    let token = token.ok_or_else(|| unknown(who))?;
+    println!("{}", reset_url(&opened.config, &token));
+    Ok(())
+}
+
+fn set_email(opened: &Opened, who: &str, email: &str) -> Result<(), Error> {
+    let account = account(opened, who)?;
+    let email = Email::parse(email).map_err(|error| format!("{email:?}: {error}."))?;
+    let renderer = renderer()?;
+    let changed = opened.change(|tx, call, scene| {
+        let mails = opened.mails(&renderer);
+        let by = (scene, &mails as &dyn MailWriter, Actor::Operator);
+        recover::set_email(tx, call, by, (account.id, &email))
+    })?;
+    match changed {
+        EmailChanged::Done => {
+            println!("{} is {email} from now on", account.email);
+            Ok(())
+        }
+        EmailChanged::Taken => Err(format!("{email} has an account already.").into()),
+        EmailChanged::Unknown => Err(unknown(who)),
+    }
+}
+
+fn recover_admin(opened: &Opened, who: &str) -> Result<(), Error> {
+    let account = account(opened, who)?;
+    let renderer = renderer()?;
+    let token = opened.change(|tx, call, scene| {
+        let mails = opened.mails(&renderer);
+        recover::recover_admin(tx, call, (scene, &mails, Actor::Operator), account.id)
+    })?;
+    let Some(token) = token else {
+        return Err(format!(
+            "{} is no admin. `portcullis user reset-password` helps people back in.",
+            account.email
+        )
+        .into());
+    };
+    println!("{}", reset_url(&opened.config, &token));
+    Ok(())
+}
+
 fn set_enabled(opened: &Opened, who: &str, enabled: bool) -> Result<(), Error> {
     let id = opened
         .read(|tx| find(tx, who))?
         .ok_or_else(|| unknown(who))?;
+    let renderer = renderer()?;
     let change = opened.change(|tx, call, scene| {
-        accounts::set_enabled(tx, call, (scene, Actor::Operator), id, enabled)
+        let mails = opened.mails(&renderer);
+        accounts::set_enabled(tx, call, (scene, &mails, Actor::Operator), id, enabled)
     })?;
     match change {
         GuardedChange::Done => {
@@ -303,8 +427,10 @@ fn revoke(opened: &Opened, who: &str) -> Result<(), Error> {
     let id = opened
         .read(|tx| find(tx, who))?
         .ok_or_else(|| unknown(who))?;
+    let renderer = renderer()?;
     let ended = opened.change(|tx, call, scene| {
-        accounts::revoke_sessions(tx, call, (scene, Actor::Operator), id)
+        let mails = opened.mails(&renderer);
+        accounts::revoke_sessions(tx, call, (scene, &mails, Actor::Operator), id)
     })?;
     println!(
         "ended {} sessions of {who}",

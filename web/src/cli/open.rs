@@ -5,6 +5,8 @@ use crate::clock::{SystemClock, call};
 use crate::config::{Config, Flags};
 use crate::flows::Scene;
 use crate::keys::Keys;
+use crate::mail::Writer;
+use crate::pages::{Language, Renderer};
 use portcullis_audit::Origin;
 use portcullis_base::{Call, ClientAddress, StoreResult};
 use portcullis_storage::{Storage, StorageConfig, Tx};
@@ -29,6 +31,8 @@ pub(super) fn open(flags: &Flags) -> Result<Opened, Error> {
         lifetime: config.lifetime,
         address: ClientAddress::Unknown,
         browser: String::new(),
+        device: None,
+        known: None,
         origin: Origin {
             address: "command line".to_owned(),
             ..Origin::default()
@@ -59,6 +63,17 @@ impl Opened {
         work: impl FnOnce(&mut Tx<'_>) -> StoreResult<T>,
     ) -> Result<T, Error> {
         Ok(self.storage.read(work)?)
+    }
+
+    /// The writer of mails to people; it says nothing of where the operator is.
+    pub(super) fn mails<'a>(&'a self, renderer: &'a Renderer) -> Writer<'a> {
+        Writer {
+            config: &self.config,
+            renderer,
+            language: Language::default(),
+            address: String::new(),
+            browser: String::new(),
+        }
     }
 
     /// Changes something, and returns when every server that listens has heard of it.

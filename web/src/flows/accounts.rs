@@ -1,5 +1,6 @@
 //! What admins and operators do with accounts, groups and apps.
 
+use super::notice::{AdminChange, MailWriter, Notice, tell};
 use super::{Scene, Store};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{AccountId, Call, StoreError, StoreResult};
@@ -56,7 +57,7 @@ pub fn create(
 pub fn set_enabled(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
-    (scene, actor): (&Scene, Actor),
+    (scene, mails, actor): (&Scene, &dyn MailWriter, Actor),
     id: AccountId,
     enabled: bool,
 ) -> StoreResult<GuardedChange> {
@@ -71,7 +72,27 @@ pub fn set_enabled(
         }
     };
     scene.record(store, call, (actor, Some(id), event))?;
+    if change == GuardedChange::Done {
+        let what = if enabled {
+            AdminChange::Enabled
+        } else {
+            AdminChange::Disabled
+        };
+        tell_of(store, call, mails, (id, what))?;
+    }
     Ok(change)
+}
+
+fn tell_of(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    mails: &dyn MailWriter,
+    (id, what): (AccountId, AdminChange),
+) -> StoreResult<()> {
+    match store.account(id)? {
+        Some(account) => tell(store, call, mails, (&account, &Notice::AdminChanged(what))),
+        None => Ok(()),
+    }
 }
 
 /// Ends all sessions of an account, and every sign-in that is under way; `None` when there is no such account.
@@ -81,7 +102,7 @@ pub fn set_enabled(
 pub fn revoke_sessions(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
-    (scene, actor): (&Scene, Actor),
+    (scene, mails, actor): (&Scene, &dyn MailWriter, Actor),
     id: AccountId,
 ) -> StoreResult<Option<u64>> {
     if !store.raise_epoch(id)? {
@@ -93,6 +114,7 @@ pub fn revoke_sessions(
         call,
         (actor, Some(id), Event::SessionsRevoked { count }),
     )?;
+    tell_of(store, call, mails, (id, AdminChange::SessionsRevoked))?;
     Ok(Some(count))
 }
 

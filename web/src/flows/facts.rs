@@ -8,7 +8,7 @@ use portcullis_sessions::signin::AccountFacts;
 /// The facts that the sign-in gate decides by.
 ///
 /// # Errors
-/// Whatever the store answers; then nobody is admitted.
+/// Whatever the store answers; then nobody is admitted. A secret that cannot be opened is an error, never "no second factor".
 pub fn facts(store: &mut (impl Store + ?Sized), account: &Account) -> StoreResult<AccountFacts> {
     Ok(AccountFacts {
         account: account.id,
@@ -16,7 +16,7 @@ pub fn facts(store: &mut (impl Store + ?Sized), account: &Account) -> StoreResul
         enabled: account.enabled,
         has_password: store.password(account.id)?.is_some(),
         passwordless: account.passwordless,
-        has_totp: false,
+        has_totp: store.totp(account.id)?.is_some(),
         must_change_password: account.must_change_password,
     })
 }

@@ -1,11 +1,22 @@
 //! Where several domains meet, as plain synchronous functions over their ports: no actix, no diesel, no tera.
 
 pub mod accounts;
+mod arrival;
+mod codes;
 pub mod facts;
 pub mod handover;
+pub mod known;
+pub mod new_password;
+pub mod not_me;
+pub mod notice;
 pub mod outbox;
+pub mod passkey;
 pub mod password;
+pub mod profile;
 pub mod reauth;
+pub mod recover;
+pub mod reset;
+pub mod second_factor;
 pub mod session;
 pub mod setup;
 pub mod sign_in;
@@ -13,10 +24,14 @@ mod step;
 
 use crate::keys::Keys;
 use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
-use portcullis_base::{AccountId, Call, ClientAddress, StoreResult};
+use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
-    Account, AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, SetupStore,
-    ThrottleStore,
+    Account, AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, ResetTicketStore,
+    SetupStore, ThrottleStore,
+};
+use portcullis_mfa::{
+    CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
+    TotpStore, TrustedDeviceStore,
 };
 use portcullis_sessions::gate::RuleStore;
 use portcullis_sessions::{InvalidationStore, Lifetime, PendingStore, SessionStore, TicketStore};
@@ -30,8 +45,9 @@ macro_rules! store {
 }
 
 store! {
-    AccountStore, GroupStore, PasswordStore, MailCodeStore, OutboxStore, SetupStore, ThrottleStore, RuleStore,
-    InvalidationStore, PendingStore, SessionStore, TicketStore, AuditLog, AuditReader,
+    AccountStore, GroupStore, PasswordStore, MailCodeStore, OutboxStore, ResetTicketStore, SetupStore, ThrottleStore,
+    TotpStore, TotpEnrolmentStore, RecoveryCodeStore, RecoveryRevealStore, PasskeyStore, CeremonyStore,
+    TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore, AuditLog, AuditReader,
 }
 
 /// What a flow knows about the request and the installation.
@@ -45,6 +61,10 @@ pub struct Scene {
     pub address: ClientAddress,
     /// The browser and system, for people to recognise.
     pub browser: String,
+    /// The cookie of a trusted device, if the browser has one.
+    pub device: Option<TokenDigest>,
+    /// The cookie that says whom this browser has signed in before; see [`known`].
+    pub known: Option<String>,
     /// The same for the audit log, in the sender's own words.
     pub origin: Origin,
 }

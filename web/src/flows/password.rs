@@ -1,6 +1,7 @@
 //! The password step, in two transactions with the hashing between them, so that nothing is held meanwhile.
 
-use super::step::{MailWriter, Outcome, advance};
+use super::notice::MailWriter;
+use super::step::{Outcome, advance};
 use super::{Scene, Store};
 use portcullis_audit::{Actor, Event, FailureReason};
 use portcullis_base::proof::ProofKind;

@@ -1,6 +1,10 @@
 //! Signing in by mail code: asking for one, asking again, entering it.
 
-use super::step::{MailWriter, advance, code_purpose, send_code};
+use super::arrival::trust_device;
+use super::codes::{code_purpose, send_code};
+use super::notice::MailWriter;
+use super::second_factor::Typed;
+use super::step::{advance, awaited};
 use super::{Scene, Store};
 use portcullis_audit::{Actor, Event, FailureReason};
 use portcullis_base::{Call, PlainToken, StoreResult, TokenDigest};
@@ -9,7 +13,8 @@ use portcullis_credentials::{Account, Email, VerifyMailCode, mail_code};
 use portcullis_sessions::signin::Challenge;
 use portcullis_sessions::{Area, NewPending, PendingSignIn};
 
-pub use super::step::{Admission, Continuation, MailWriter as Mails, Outcome};
+pub use super::notice::MailWriter as Mails;
+pub use super::step::{Admission, Continuation, Outcome};
 
 /// Begins a sign-in by mail code. For an unknown or disabled account everything looks the same, and no mail is sent.
 ///
@@ -64,6 +69,26 @@ pub fn pending(
     Ok(store
         .pending_by_token(token, call.now())?
         .filter(|pending| pending.area == area))
+}
+
+/// What the sign-in behind a cookie waits for now; `None` when there is none that can be finished, as far as anybody can tell.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn waits_for(
+    store: &mut (impl Store + ?Sized),
+    call: &Call<'_>,
+    token: &TokenDigest,
+    area: Area,
+) -> StoreResult<Option<Challenge>> {
+    let Some(pending) = pending(store, call, token, area)? else {
+        return Ok(None);
+    };
+    // Without a proof nothing may tell whether there is such an account: then it is the code that was asked for.
+    if pending.proofs.is_empty() {
+        return Ok(Some(Challenge::MailCode));
+    }
+    Ok(awaited(store, &pending)?.map(|(_, challenge)| challenge))
 }
 
 /// Whether another code was sent.
@@ -121,7 +146,7 @@ pub fn enter_code(
     call: &mut Call<'_>,
     (scene, mails): (&Scene, &dyn MailWriter),
     (token, area): (&TokenDigest, Area),
-    typed: &str,
+    typed: &Typed,
 ) -> StoreResult<Outcome> {
     let Some(pending) = pending(store, call, token, area)? else {
         return Ok(Outcome::Expired);
@@ -133,14 +158,19 @@ pub fn enter_code(
         return Ok(Outcome::Wait(wait));
     }
     let key = &scene.keys.one_time_code;
-    match mail_code::verify(store, call, key, (pending.id, code_purpose(area)), typed)? {
+    let which = (pending.id, code_purpose(area));
+    match mail_code::verify(store, call, key, which, &typed.code)? {
         VerifyMailCode::Wrong => deny(store, call, scene, &pending, FailureReason::WrongCode),
         VerifyMailCode::Spent => deny(store, call, scene, &pending, FailureReason::SpentCode),
         VerifyMailCode::Proven(proof) => match pending.accept(&proof) {
             None => deny(store, call, scene, &pending, FailureReason::Changed),
             Some(proofs) => {
                 throttle::succeed(store, &[bucket])?;
-                advance(store, call, (scene, mails), &pending, proofs)
+                let mut outcome = advance(store, call, (scene, mails), &pending, proofs)?;
+                if typed.remember {
+                    trust_device(store, call, scene, &mut outcome)?;
+                }
+                Ok(outcome)
             }
         },
     }

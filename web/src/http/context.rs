@@ -4,6 +4,7 @@ use super::cookies::{self, Jar};
 use super::csrf;
 use super::failure::Failure;
 use super::form::Form;
+use super::json::{self, Posted};
 use crate::clock::os_random;
 use crate::flows::Scene;
 use crate::flows::session::{SignedIn, authenticate};
@@ -13,8 +14,8 @@ use crate::state::App;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use portcullis_audit::Origin;
-use portcullis_base::{ClientAddress, PlainToken, StoreResult, TokenDigest};
-use portcullis_sessions::Area;
+use portcullis_base::{AccountId, ClientAddress, PlainToken, StoreResult, TokenDigest};
+use portcullis_sessions::{Area, Invalidation};
 use portcullis_storage::Tx;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
@@ -29,6 +30,8 @@ pub struct Meta {
     pub language: Language,
     /// The address that throttles go by.
     pub address: ClientAddress,
+    /// Whether a script asks, which is answered in JSON.
+    pub json: bool,
 }
 
 impl Meta {
@@ -49,6 +52,7 @@ impl Meta {
             reference: sent.unwrap_or_else(new_reference),
             language: language(app, request),
             address: client_address(peer, request.headers(), proxies),
+            json: json::is_spoken(request.path()),
         }
     }
 }
@@ -169,6 +173,8 @@ impl Context {
         Scene {
             address: self.meta.address,
             browser: self.browser(),
+            device: self.digest(Jar::Device),
+            known: self.cookie(Jar::Known).map(str::to_owned),
             origin: Origin {
                 address: self.meta.address.to_string(),
                 forwarded: header("x-forwarded-for"),
@@ -215,6 +221,18 @@ impl Context {
             .await
     }
 
+    /// Forgets in this process what is known about an account, because it was changed just now.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn forget(&self, account: AccountId) -> Result<(), Failure> {
+        self.block(move |app| {
+            app.forget(&Invalidation::Account(account))
+                .map_err(Failure::from)
+        })
+        .await
+    }
+
     /// Who is signed in to an area.
     ///
     /// # Errors
@@ -246,6 +264,18 @@ impl Context {
             .unwrap_or_default()
     }
 
+    async fn posted_json(&self, payload: web::Payload, jar: Jar) -> Result<Posted, Failure> {
+        let posted = json::read(&self.request, payload).await?;
+        let cookie = self.cookie(jar).ok_or(Failure::Csrf)?;
+        let token = self.request.headers().get("x-csrf-token");
+        let token = token.and_then(|value| value.to_str().ok());
+        if csrf::matches(&self.app.keys.csrf, cookie, token.unwrap_or_default()) {
+            Ok(posted)
+        } else {
+            Err(Failure::Csrf)
+        }
+    }
+
     async fn posted(&self, payload: web::Payload, jar: Jar) -> Result<Form, Failure> {
         let form = Form::read(&self.request, payload).await?;
         let cookie = self.cookie(jar).ok_or(Failure::Csrf)?;
@@ -257,7 +287,9 @@ impl Context {
     }
 }
 
-fn describe(agent: &str) -> Option<String> {
+/// The browser and system behind a `User-Agent`, if it can be told.
+#[must_use]
+pub fn describe(agent: &str) -> Option<String> {
     let agent: String = agent.chars().take(512).collect();
     let parsed = woothee::parser::Parser::new().parse(&agent)?;
     match (parsed.name, parsed.os) {
@@ -307,7 +339,13 @@ pub struct Admin(pub Context, pub SignedIn);
 pub struct BrowserForm(pub Context, pub Form);
 
 /// A form posted by somebody who is signed in to the portal.
-pub struct PortalForm(pub Context, pub SignedIn);
+pub struct PortalForm(pub Context, pub SignedIn, pub Form);
+
+/// JSON that a script of our own posts in a browser without a session.
+pub struct BrowserJson(pub Context, pub Posted);
+
+/// JSON that a script of our own posts for somebody who is signed in to the portal.
+pub struct PortalJson(pub Context, pub SignedIn, pub Posted);
 
 /// A form posted by an admin in the admin area.
 pub struct AdminForm(pub Context, pub SignedIn, pub Form);
@@ -370,8 +408,25 @@ extractor!(BrowserForm, |ctx, payload| {
 });
 
 extractor!(PortalForm, |ctx, payload| {
-    let (who, _) = ctx.require_form(Area::Portal, payload).await?;
-    Ok(Self(ctx, who))
+    let (who, form) = ctx.require_form(Area::Portal, payload).await?;
+    Ok(Self(ctx, who, form))
+});
+
+extractor!(BrowserJson, |ctx, payload| {
+    let posted = ctx.posted_json(payload, Jar::Browser).await?;
+    Ok(Self(ctx, posted))
+});
+
+extractor!(PortalJson, |ctx, payload| {
+    let posted = ctx.posted_json(payload, Jar::Portal).await;
+    let posted = match posted {
+        Err(Failure::Csrf) if ctx.cookie(Jar::Portal).is_none() => {
+            return Err(Failure::SignIn(Area::Portal, None));
+        }
+        posted => posted?,
+    };
+    let who = ctx.require(Area::Portal).await?;
+    Ok(Self(ctx, who, posted))
 });
 
 extractor!(AdminForm, |ctx, payload| {

@@ -6,6 +6,9 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::http::header;
 use portcullis_sessions::Area;
 
+/// How long a browser knows whom it has signed in; more than this no browser keeps (RFC 6265bis §5.5).
+const KNOWN: std::time::Duration = std::time::Duration::from_secs(400 * 86_400);
+
 /// The cookies that Portcullis sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Jar {
@@ -21,6 +24,12 @@ pub enum Jar {
     Gate,
     /// The gate, for the one host that took a ticket.
     GateHost,
+    /// A device that is trusted to skip the second step.
+    Device,
+    /// Whom this browser has signed in before; opens nothing.
+    Known,
+    /// A link for a new password, once it has left the address bar.
+    Reset,
     /// The language that was chosen; no secret.
     Language,
     /// What the next page says; no secret.
@@ -56,6 +65,12 @@ impl Jar {
             (Self::Gate, false) => "portcullis-gate",
             (Self::GateHost, true) => "__Host-portcullis-gate",
             (Self::GateHost, false) => "portcullis-gate-host",
+            (Self::Device, true) => "__Host-portcullis-device",
+            (Self::Device, false) => "portcullis-device",
+            (Self::Known, true) => "__Host-portcullis-known",
+            (Self::Known, false) => "portcullis-known",
+            (Self::Reset, true) => "__Host-portcullis-reset",
+            (Self::Reset, false) => "portcullis-reset",
             (Self::Language, true) => "__Host-portcullis-language",
             (Self::Language, false) => "portcullis-language",
             (Self::Flash, true) => "__Host-portcullis-flash",
@@ -63,7 +78,7 @@ impl Jar {
         }
     }
 
-    /// The cookie with a value. Sessions of people outlive the browser; everything else ends with it.
+    /// The cookie with a value. Sessions of people, and what a browser knows, outlive the browser; everything else ends with it.
     #[must_use]
     pub fn set(self, config: &Config, value: &str) -> Cookie<'static> {
         let secure = config.public_url.is_secure();
@@ -79,11 +94,22 @@ impl Jar {
         if let (Self::Gate, Some(domain)) = (self, &config.cookie_domain) {
             cookie.set_domain(domain.clone());
         }
-        if matches!(self, Self::Portal | Self::Gate | Self::GateHost) {
-            let age = i64::try_from(config.lifetime.absolute.as_secs()).unwrap_or(i64::MAX);
+        if let Some(age) = self.age(config) {
+            let age = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
             cookie.set_max_age(Duration::seconds(age));
         }
         cookie
+    }
+
+    /// How long the browser keeps it; `None` until it is closed.
+    fn age(self, config: &Config) -> Option<std::time::Duration> {
+        match self {
+            Self::Portal | Self::Gate | Self::GateHost => Some(config.lifetime.absolute),
+            Self::Device => Some(portcullis_mfa::device::LIFETIME),
+            Self::Known => Some(KNOWN),
+            Self::Reset => Some(portcullis_credentials::reset::LIFETIME),
+            _ => None,
+        }
     }
 
     /// The cookie that takes this one away.

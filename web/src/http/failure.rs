@@ -1,7 +1,8 @@
 //! What can go wrong with a request, and how it is answered: public text here, the private cause in the log.
 
 use super::context::Meta;
-use crate::pages::{Chrome, ErrorPage, Href};
+use super::json;
+use crate::pages::{Arguments, Chrome, ErrorPage, Href};
 use crate::state::App;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, LOCATION, RETRY_AFTER};
@@ -86,19 +87,15 @@ impl Failure {
     /// The whole answer: a page with a way out and a reference that is also in the log, or the way to sign in.
     #[must_use]
     pub fn answer(&self, app: &App, meta: &Meta) -> HttpResponse {
+        if meta.json {
+            return self.answer_json(meta);
+        }
         if let Self::SignIn(area, back) = self {
             return HttpResponse::SeeOther()
                 .insert_header((LOCATION, login_path(*area, back.as_deref())))
                 .finish();
         }
-        match self {
-            Self::Internal(cause) => {
-                tracing::error!(reference = %meta.reference, cause, "a request failed")
-            }
-            other => {
-                tracing::info!(reference = %meta.reference, reason = ?other, "a request was refused")
-            }
-        }
+        self.log(meta);
         let chrome = Chrome::anonymous(meta.language, app.config.brand.clone(), "");
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((CONTENT_TYPE, "text/html; charset=utf-8"));
@@ -110,6 +107,41 @@ impl Failure {
                 .page(&chrome, &self.page(&meta.reference))
                 .unwrap_or_default(),
         )
+    }
+
+    fn log(&self, meta: &Meta) {
+        match self {
+            Self::Internal(cause) => {
+                tracing::error!(reference = %meta.reference, cause, "a request failed")
+            }
+            other => {
+                tracing::info!(reference = %meta.reference, reason = ?other, "a request was refused")
+            }
+        }
+    }
+
+    /// The same for a script.
+    fn answer_json(&self, meta: &Meta) -> HttpResponse {
+        if let Self::SignIn(area, _) = self {
+            return json::unauthorized(&login_path(*area, None));
+        }
+        self.log(meta);
+        let page = self.page(&meta.reference);
+        let what = meta.language.text(page.what.key.id(), &Arguments::new());
+        let error = match self {
+            Self::Csrf => "form_expired",
+            Self::NotFound => "not_found",
+            Self::Busy => "busy",
+            Self::Internal(_) => "server_error",
+            _ => "bad_request",
+        };
+        let mut response = HttpResponse::build(self.status_code());
+        if *self == Self::Busy {
+            response.insert_header((RETRY_AFTER, "2"));
+        }
+        response.json(serde_json::json!({
+            "error": error, "message": what, "reference": meta.reference
+        }))
     }
 
     fn page(&self, reference: &str) -> ErrorPage {
@@ -155,6 +187,7 @@ pub fn for_status(status: StatusCode) -> Option<Failure> {
         StatusCode::METHOD_NOT_ALLOWED => Some(Failure::Method),
         StatusCode::BAD_REQUEST => Some(Failure::BadRequest),
         StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Failure::UnsupportedMedia),
         StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::Internal("a handler failed".to_owned())),
         _ => None,
     }

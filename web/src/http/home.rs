@@ -5,14 +5,20 @@ use super::context::{AdminForm, Context, Portal, PortalForm};
 use super::cookies::Jar;
 use super::failure::Failure;
 use crate::flows::session::{SignedIn, sign_out};
-use crate::pages::{AppLink, HomePage, Href, LogoutConfirmPage, SignedOutPage};
+use crate::pages::{AppLink, HomePage, Href, LogoutConfirmPage, PasskeyDoor, SignedOutPage};
 use crate::state::App;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use portcullis_base::proof::ProofKind;
 use portcullis_credentials::GroupStore;
+use portcullis_mfa::PasskeyStore;
 use portcullis_sessions::Area;
 use portcullis_sessions::gate::{Decision, Target, Visitor, decide};
 use portcullis_sessions::signin::Strength;
+use std::time::Duration;
+
+/// For how long after a sign-in a passkey is offered.
+const OFFERED: Duration = Duration::from_secs(120);
 
 /// `GET /`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
@@ -26,9 +32,20 @@ pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
     };
     let view = HomePage {
         apps: apps(&ctx.app, &visitor),
-        offer_passkey: None,
+        offer_passkey: offer_passkey(&ctx, &who).await?,
     };
     page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+}
+
+/// On the first pages after a password was typed, to somebody who has no passkey: next to what they came for, never before it.
+async fn offer_passkey(ctx: &Context, who: &SignedIn) -> Result<Option<PasskeyDoor>, Failure> {
+    let soon = ctx.app.now() < who.session.authenticated_at.after(OFFERED);
+    if ctx.app.ceremonies.is_none() || !soon || !who.session.proofs.has(ProofKind::Password) {
+        return Ok(None);
+    }
+    let id = who.account.id;
+    let passkeys = ctx.read(move |tx| tx.passkeys_of(id)).await?;
+    Ok(passkeys.is_empty().then(PasskeyDoor::register))
 }
 
 /// The apps that this person may open, by host. A pattern has no address of its own.
@@ -73,7 +90,7 @@ pub async fn confirm(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> 
 }
 
 /// `POST /logout`
-pub async fn submit(PortalForm(ctx, who): PortalForm) -> Result<HttpResponse, Failure> {
+pub async fn submit(PortalForm(ctx, who, _): PortalForm) -> Result<HttpResponse, Failure> {
     end(&ctx, who).await?;
     signed_out(&ctx, Area::Portal, &Jar::SIGNED_OUT)
 }

@@ -87,7 +87,9 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
     }
 }
 
-fn name_problem(error: NameError) -> Text {
+/// What to say about a name.
+#[must_use]
+pub fn name_problem(error: NameError) -> Text {
     match error {
         NameError::TooLong(limit) => limited(MessageKey::NameTooLong, limit),
         _ => Text::new(MessageKey::NameMissing),

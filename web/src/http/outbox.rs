@@ -4,7 +4,7 @@ use super::answer::{page, see_other};
 use super::context::{Admin, AdminForm, Context};
 use super::cookies::Jar;
 use super::failure::{Failure, minutes};
-use crate::flows::reauth::{self, is_fresh};
+use crate::flows::reauth::{self, Confirmed, is_fresh};
 use crate::flows::session::SignedIn;
 use crate::pages::{
     Arguments, Field, Href, MailState as Shown, MessageKey, Moment, OutboxMessagePage, OutboxPage,
@@ -47,6 +47,9 @@ pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
 fn row(ctx: &Context, mail: &Mail) -> Option<OutboxRow> {
     let key = match mail.kind {
         MailKind::SignInCode => MessageKey::MailKindSignInCode,
+        MailKind::ConfirmationCode => MessageKey::MailKindConfirmCode,
+        MailKind::ResetLink => MessageKey::MailKindReset,
+        MailKind::Notice => MessageKey::MailKindNotice,
     };
     let subject = ctx.meta.language.text(key.id(), &Arguments::new())?;
     Some(OutboxRow {
@@ -150,17 +153,17 @@ pub async fn confirm(
             *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
             Ok(response)
         }
-        Ok(None) => ask(
-            &ctx,
-            &who,
-            id,
-            Some(Problem::at(Field::Password, MessageKey::WrongPassword)),
-        ),
-        Ok(Some(admission)) => {
+        Ok(Confirmed::Renewed(admission)) => {
             let cookie = Jar::Admin.set(&ctx.app.config, admission.token.reveal());
             Ok(see_other(&format!("/admin/outbox/{id}"))
                 .cookie(cookie)
                 .finish())
         }
+        Ok(_) => ask(
+            &ctx,
+            &who,
+            id,
+            Some(Problem::at(Field::Password, MessageKey::WrongPassword)),
+        ),
     }
 }

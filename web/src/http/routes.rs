@@ -1,7 +1,11 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::sign_in::{code, login};
-use super::{health, home, middleware, outbox, setup, statics, ticket, users, verify};
+use super::profile::{confirm, details, passkeys, password, security, sessions, totp};
+use super::sign_in::{code, login, new_password, passkey, second_step};
+use super::{
+    forgot, health, home, middleware, not_me, outbox, passwords, setup, statics, ticket, users,
+    verify, well_known,
+};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
@@ -12,8 +16,12 @@ pub enum Access {
     Anybody,
     /// Anybody, with a form of our own.
     Browser,
+    /// A script of our own, in anybody's browser.
+    BrowserJson,
     /// Whoever is signed in to the portal.
     Portal,
+    /// A script of our own, for whoever is signed in to the portal.
+    PortalJson,
     /// Whoever is signed in to the admin area.
     Admin,
 }
@@ -55,6 +63,41 @@ routes! {
     "/login" => get Anybody login::show; post Browser login::submit;
     "/login/otp" => get Anybody code::show; post Browser code::submit;
     "/login/otp/resend" => post Browser code::resend;
+    "/login/totp" => get Anybody second_step::show; post Browser second_step::submit;
+    "/login/totp/recovery" => get Anybody second_step::show_recovery; post Browser second_step::submit_recovery;
+    "/login/new-password" => get Anybody new_password::show; post Browser new_password::submit;
+    "/login/passkey" => get Anybody passkey::show;
+    "/login/passkey/begin" => post BrowserJson passkey::begin;
+    "/login/passkey/finish" => post BrowserJson passkey::finish;
+    "/forgot-password" => get Anybody forgot::show; post Browser forgot::submit;
+    "/reset-password" => get Anybody forgot::reset; post Browser forgot::submit_reset;
+    "/reset-password/strength" => post Browser passwords::strength;
+    "/not-me" => get Anybody not_me::show; post Browser not_me::submit;
+    "/profile" => get Portal security::show;
+    "/profile/confirm" => get Portal confirm::show; post Portal confirm::submit;
+    "/profile/confirm/passkey/begin" => post PortalJson confirm::begin;
+    "/profile/confirm/passkey/finish" => post PortalJson confirm::finish;
+    "/profile/sessions" => get Portal sessions::list;
+    "/profile/sessions/revoke-others" => post Portal sessions::revoke_others;
+    "/profile/sessions/{id}/revoke" => post Portal sessions::revoke;
+    "/profile/devices/{id}/revoke" => post Portal sessions::revoke_device;
+    "/profile/passkeys/{id}/rename" => post Portal passkeys::rename;
+    "/profile/passkeys/{id}/remove" => get Portal passkeys::confirm_removal; post Portal passkeys::remove;
+    "/profile/password" => get Portal password::show; post Portal password::submit;
+    "/profile/password/strength" => post Portal passwords::strength_in_profile;
+    "/profile/totp/enroll" => get Portal totp::show; post Portal totp::enrol;
+    "/profile/totp/recovery-codes" => get Portal totp::codes; post Portal totp::submit_codes;
+    "/profile/totp/disable" => get Portal totp::confirm_disabling; post Portal totp::disable;
+    "/profile/activity" => get Portal details::history;
+    "/profile/details" => get Portal details::show; post Portal details::submit;
+    "/profile/data" => get Portal details::data;
+    "/profile/export" => get Portal details::export;
+    "/profile/delete-request" => post Portal details::ask_for_deletion;
+    "/register/passkey" => get Portal passkeys::show;
+    "/register/passkey/begin" => post PortalJson passkeys::begin;
+    "/register/passkey/finish" => post PortalJson passkeys::finish;
+    "/.well-known/change-password" => get Anybody well_known::change_password;
+    "/.well-known/passkey-endpoints" => get Anybody well_known::passkey_endpoints;
     "/logout" => get Portal home::confirm; post Portal home::submit;
     "/signed-out" => get Anybody home::farewell;
     "/admin" => get Admin users::home;
@@ -62,6 +105,12 @@ routes! {
     "/admin/login" => get Anybody login::show_admin; post Browser login::submit_admin;
     "/admin/login/otp" => get Anybody code::show_admin; post Browser code::submit_admin;
     "/admin/login/otp/resend" => post Browser code::resend_admin;
+    "/admin/login/totp" => get Anybody second_step::show_admin; post Browser second_step::submit_admin;
+    "/admin/login/totp/recovery" => get Anybody second_step::show_recovery_admin; post Browser second_step::submit_recovery_admin;
+    "/admin/login/new-password" => get Anybody new_password::show_admin; post Browser new_password::submit_admin;
+    "/admin/login/passkey" => get Anybody passkey::show_admin;
+    "/admin/login/passkey/begin" => post BrowserJson passkey::begin;
+    "/admin/login/passkey/finish" => post BrowserJson passkey::finish_admin;
     "/admin/logout" => post Admin home::submit_admin;
     "/admin/signed-out" => get Anybody home::farewell_admin;
     "/admin/users" => get Admin users::list; post Admin users::create;

@@ -4,7 +4,9 @@ use super::answer::{browser_csrf, page, see_other_saying};
 use super::context::{BrowserForm, Context};
 use super::failure::Failure;
 use super::new_account::{self, Wanted};
+use super::sign_in::arrive;
 use crate::flows::setup;
+use crate::flows::sign_in::Outcome;
 use crate::pages::{SetupClosedPage, SetupPage};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -38,9 +40,10 @@ pub async fn submit(BrowserForm(ctx, mut posted): BrowserForm) -> Result<HttpRes
     let Some(digest) = digest(&token) else {
         return closed(&ctx);
     };
-    let scene = ctx.scene();
+    let (scene, language) = (ctx.scene(), ctx.meta.language);
     let claimed = ctx
         .block(move |app| {
+            let mails = app.mails(language, scene.address.to_string(), scene.browser.clone());
             let Wanted {
                 email,
                 name,
@@ -55,7 +58,7 @@ pub async fn submit(BrowserForm(ctx, mut posted): BrowserForm) -> Result<HttpRes
                     setup::claim(
                         tx,
                         call,
-                        &scene,
+                        (&scene, &mails),
                         &digest,
                         (email.clone(), name.clone(), &hash),
                     )
@@ -65,6 +68,11 @@ pub async fn submit(BrowserForm(ctx, mut posted): BrowserForm) -> Result<HttpRes
         })
         .await?;
     match claimed {
+        Some(Outcome::Admitted(admission)) => {
+            let mut response = see_other_saying(&ctx, "/admin/users", ("setup-done", ""));
+            arrive(&ctx, &admission, &mut response);
+            Ok(response)
+        }
         Some(_) => Ok(see_other_saying(&ctx, "/admin/login", ("setup-done", ""))),
         None => closed(&ctx),
     }

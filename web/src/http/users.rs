@@ -5,6 +5,7 @@ use super::context::{Admin, AdminForm, Context};
 use super::failure::Failure;
 use super::new_account;
 use crate::flows::session::SignedIn;
+use crate::flows::sign_in::Mails;
 use crate::flows::{accounts, acting};
 use crate::pages::{
     AccountState, Field, Href, MessageKey, Moment, Problem, SessionRow, UserForm, UserPage,
@@ -247,13 +248,15 @@ async fn set_enabled(
     if id == who.account.id && !enabled {
         return Ok(see_other_saying(&ctx, &path, ("not-yourself", "")));
     }
-    let (scene, actor) = (ctx.scene(), acting(&who.account));
+    let (scene, language, actor) = (ctx.scene(), ctx.meta.language, acting(&who.account));
     let (change, email) = ctx
         .block(move |app| {
+            // Not the admin's address and browser: the mail goes to somebody else.
+            let mails = app.mails(language, String::new(), String::new());
             let set = |call: &mut Call<'_>| {
                 app.storage.write(|tx| {
-                    let change =
-                        accounts::set_enabled(tx, call, (&scene, actor.clone()), id, enabled)?;
+                    let by = (&scene, &mails as &dyn Mails, actor.clone());
+                    let change = accounts::set_enabled(tx, call, by, id, enabled)?;
                     Ok((change, email_of(tx, id)?))
                 })
             };
@@ -297,22 +300,26 @@ pub async fn revoke_sessions(
     id: Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let id = account_id(&id)?;
-    let (scene, actor) = (ctx.scene(), acting(&who.account));
-    let ended = ctx
+    let (scene, language, actor) = (ctx.scene(), ctx.meta.language, acting(&who.account));
+    let (ended, email) = ctx
         .block(move |app| {
+            let mails = app.mails(language, String::new(), String::new());
             let revoke = |call: &mut Call<'_>| {
-                app.storage
-                    .write(|tx| accounts::revoke_sessions(tx, call, (&scene, actor.clone()), id))
+                app.storage.write(|tx| {
+                    let by = (&scene, &mails as &dyn Mails, actor.clone());
+                    let ended = accounts::revoke_sessions(tx, call, by, id)?;
+                    Ok((ended, email_of(tx, id)?))
+                })
             };
-            let ended = app.call(revoke)?;
+            let done = app.call(revoke)?;
             forget_account(app, id)?;
-            Ok(ended)
+            Ok(done)
         })
         .await?;
     let ended = ended.ok_or(Failure::NotFound)?;
     Ok(see_other_saying(
         &ctx,
         &format!("/admin/users/{id}"),
-        ("sessions-revoked", &ended.to_string()),
+        ("sessions-revoked", &format!("{ended} {email}")),
     ))
 }

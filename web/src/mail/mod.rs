@@ -6,20 +6,32 @@ mod worker;
 pub use transport::{Transport, TransportError};
 pub use worker::run;
 
+use crate::config::Config;
+use crate::flows::not_me;
+use crate::flows::notice::{AdminChange, Notice};
 use crate::flows::sign_in::Mails;
-use crate::pages::{CodeMail, CodePurpose, Language, Moment};
-use crate::state::App;
-use portcullis_base::Timestamp;
+use crate::keys::Keys;
+use crate::pages::{
+    CodeMail, CodePurpose, Language, Mail, MessageKey, Moment, NoticeMail, Renderer, ResetMail,
+    Text,
+};
+use portcullis_base::{PlainToken, Timestamp};
 use portcullis_credentials::outbox::MailContent;
-use portcullis_credentials::{Account, PlainCode, mail_code};
+use portcullis_credentials::{Account, PlainCode, mail_code, reset};
+use std::time::Duration;
 use zeroize::Zeroizing;
+
+/// How few recovery codes are few.
+const FEW: u64 = 3;
 
 /// Writes mails from the templates.
 #[derive(Debug)]
 pub struct Writer<'a> {
-    /// What the process shares.
-    pub app: &'a App,
-    /// The language of the person who asked.
+    /// What was configured.
+    pub config: &'a Config,
+    /// The templates.
+    pub renderer: &'a Renderer,
+    /// The language of the person who asked; accounts that have chosen one are written to in theirs.
     pub language: Language,
     /// Where the question came from.
     pub address: String,
@@ -27,26 +39,10 @@ pub struct Writer<'a> {
     pub browser: String,
 }
 
-impl Mails for Writer<'_> {
-    fn sign_in_code(
-        &self,
-        to: &Account,
-        code: &PlainCode,
-        asked_at: Timestamp,
-    ) -> Option<MailContent> {
-        let config = &self.app.config;
-        let mail = CodeMail {
-            brand: config.brand.clone(),
-            host: config.public_url.host().to_owned(),
-            code: code.reveal().to_owned(),
-            minutes: u32::try_from(mail_code::LIFETIME.as_secs() / 60).unwrap_or(10),
-            name: to.name.as_str().to_owned(),
-            asked_at: Moment(asked_at.seconds()),
-            address: self.address.clone(),
-            browser: self.browser.clone(),
-            purpose: CodePurpose::SignIn,
-        };
-        match self.app.renderer.mail(self.language, &mail) {
+impl Writer<'_> {
+    fn write<M: Mail>(&self, to: &Account, mail: &M) -> Option<MailContent> {
+        let chosen = to.locale.as_deref().and_then(Language::from_tag);
+        match self.renderer.mail(chosen.unwrap_or(self.language), mail) {
             Ok(body) => Some(MailContent {
                 subject: Zeroizing::new(body.subject),
                 text: Zeroizing::new(body.text),
@@ -56,6 +52,136 @@ impl Mails for Writer<'_> {
                 tracing::error!(%error, "a mail cannot be written");
                 None
             }
+        }
+    }
+
+    fn code(
+        &self,
+        to: &Account,
+        (code, asked_at): (&PlainCode, Timestamp),
+        purpose: CodePurpose,
+    ) -> Option<MailContent> {
+        let mail = CodeMail {
+            brand: self.config.brand.clone(),
+            host: self.config.public_url.host().to_owned(),
+            code: code.reveal().to_owned(),
+            minutes: minutes(mail_code::LIFETIME),
+            name: to.name.as_str().to_owned(),
+            asked_at: Moment(asked_at.seconds()),
+            address: self.address.clone(),
+            browser: self.browser.clone(),
+            purpose,
+        };
+        self.write(to, &mail)
+    }
+}
+
+impl Mails for Writer<'_> {
+    fn sign_in_code(
+        &self,
+        to: &Account,
+        code: &PlainCode,
+        asked_at: Timestamp,
+    ) -> Option<MailContent> {
+        self.code(to, (code, asked_at), CodePurpose::SignIn)
+    }
+
+    fn confirmation_code(
+        &self,
+        to: &Account,
+        code: &PlainCode,
+        asked_at: Timestamp,
+    ) -> Option<MailContent> {
+        self.code(to, (code, asked_at), CodePurpose::Confirm)
+    }
+
+    fn reset_link(
+        &self,
+        to: &Account,
+        token: Option<&PlainToken>,
+        asked_at: Timestamp,
+    ) -> Option<MailContent> {
+        let link = token.map(|token| reset_url(self.config, token));
+        let mail = ResetMail {
+            brand: self.config.brand.clone(),
+            host: self.config.public_url.host().to_owned(),
+            passwordless: link.is_none(),
+            link: link.unwrap_or_default(),
+            minutes: minutes(reset::LIFETIME),
+            name: to.name.as_str().to_owned(),
+            asked_at: Moment(asked_at.seconds()),
+            address: self.address.clone(),
+            browser: self.browser.clone(),
+        };
+        self.write(to, &mail)
+    }
+
+    fn notice(&self, to: &Account, notice: &Notice, at: Timestamp) -> Option<MailContent> {
+        let key = Keys::derive(&self.config.root).roundtrip;
+        let token = not_me::token(&key, to.id, at);
+        let not_me = self
+            .config
+            .public_url
+            .page(&format!("/not-me?token={token}"));
+        let about_others = matches!(notice, Notice::DeletionRequested { .. });
+        let mail = NoticeMail {
+            brand: self.config.brand.clone(),
+            host: self.config.public_url.host().to_owned(),
+            name: to.name.as_str().to_owned(),
+            what: what(notice),
+            at: Moment(at.seconds()),
+            address: self.address.clone(),
+            browser: self.browser.clone(),
+            security: self.config.public_url.page("/profile"),
+            not_me: (!about_others).then_some(not_me),
+        };
+        self.write(to, &mail)
+    }
+}
+
+/// The address of a link for a new password.
+#[must_use]
+pub fn reset_url(config: &Config, token: &PlainToken) -> String {
+    config
+        .public_url
+        .page(&format!("/reset-password?token={}", token.reveal()))
+}
+
+fn minutes(time: Duration) -> u32 {
+    u32::try_from(time.as_secs() / 60).unwrap_or(u32::MAX)
+}
+
+fn what(notice: &Notice) -> Text {
+    use MessageKey as Key;
+    let left =
+        |key, left: u64| Text::new(key).count("left", u32::try_from(left).unwrap_or(u32::MAX));
+    match notice {
+        Notice::NewDevice => Key::NoticeNewDevice.into(),
+        Notice::PasswordChanged => Key::NoticePasswordChanged.into(),
+        Notice::PasswordReset => Key::NoticePasswordReset.into(),
+        Notice::PasskeyAdded { name } => {
+            Text::new(Key::NoticePasskeyAdded).name("name", name.clone())
+        }
+        Notice::PasskeyRemoved { name } => {
+            Text::new(Key::NoticePasskeyRemoved).name("name", name.clone())
+        }
+        Notice::TotpAdded => Key::NoticeTotpAdded.into(),
+        Notice::TotpRemoved => Key::NoticeTotpRemoved.into(),
+        Notice::RecoveryUsed { left: few } if *few <= FEW => left(Key::NoticeRecoveryFew, *few),
+        Notice::RecoveryUsed { left: many } => left(Key::NoticeRecoveryUsed, *many),
+        Notice::RecoveryRegenerated => Key::NoticeRecoveryRegenerated.into(),
+        Notice::AddressChanged { old, new } => Text::new(Key::NoticeAddressChanged)
+            .name("old", old.clone())
+            .name("new", new.clone()),
+        Notice::AdminChanged(change) => match change {
+            AdminChange::Disabled => Key::NoticeAdminDisabled,
+            AdminChange::Enabled => Key::NoticeAdminEnabled,
+            AdminChange::SessionsRevoked => Key::NoticeAdminSessions,
+            AdminChange::MfaReset => Key::NoticeMfaReset,
+        }
+        .into(),
+        Notice::DeletionRequested { email } => {
+            Text::new(Key::NoticeDeletionRequested).name("email", email.clone())
         }
     }
 }

@@ -25,7 +25,7 @@ pub struct LoginPage {
     /// "Forgot your password?"
     pub forgot: Option<Href>,
     /// Where a passkey is posted to.
-    pub passkey: PasskeyDoor,
+    pub passkey: Option<PasskeyDoor>,
     /// What went wrong.
     pub problems: Problems,
 }
@@ -89,7 +89,7 @@ impl LoginPage {
             app: None,
             return_to: None,
             forgot: Some(Href::local("/forgot-password")),
-            passkey: PasskeyDoor::portal(),
+            passkey: Some(PasskeyDoor::portal()),
             problems: Problems::none(),
         }
     }
@@ -101,7 +101,7 @@ impl LoginPage {
             action: Href::local("/admin/login"),
             admin: true,
             forgot: None,
-            passkey: PasskeyDoor::admin(),
+            passkey: Some(PasskeyDoor::admin()),
             ..Self::new()
         }
     }

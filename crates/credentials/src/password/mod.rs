@@ -43,6 +43,9 @@ pub trait PasswordStore {
     /// The hash of an account's password, if it has one.
     fn password(&mut self, account: AccountId) -> StoreResult<Option<PasswordHash>>;
 
+    /// When an account's password was set, if it has one.
+    fn password_set_at(&mut self, account: AccountId) -> StoreResult<Option<Timestamp>>;
+
     /// Sets an account's password and raises the account's epoch.
     fn set_password(
         &mut self,

@@ -50,6 +50,21 @@ pub(super) fn what_fails_leaves_nothing_behind(subject: &dyn Subject) {
     assert_eq!(subject.run(|ports| ports.account(id(1))), None);
 }
 
+pub(super) fn the_admins_that_are_enabled_are_listed_oldest_first(subject: &dyn Subject) {
+    let off = Account {
+        enabled: false,
+        ..admin(2)
+    };
+    subject.run(move |ports| {
+        for account in [&admin(3), &off, &account(4), &admin(1)] {
+            ports.insert_account(account)?;
+        }
+        Ok(())
+    });
+    let found = subject.run(|ports| ports.enabled_admins());
+    assert_eq!(found, [admin(1), admin(3)]);
+}
+
 pub(super) fn s_162_setup_opens_once(subject: &dyn Subject) {
     subject.run(|ports| ports.insert_account(&account(9)));
     assert!(subject.run(|ports| ports.insert_first_admin(&admin(1))));

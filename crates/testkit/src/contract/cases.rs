@@ -17,6 +17,7 @@ macro_rules! __port_cases {
                 a_finished_sign_in_is_noted_and_raises_no_epoch,
                 details_change_and_a_name_is_found_as_it_is_now,
                 an_address_changes_unless_it_is_taken_and_raises_the_epoch,
+                the_admins_that_are_enabled_are_listed_oldest_first,
                 pages_of_accounts_have_no_gaps_and_no_duplicates,
                 a_page_of_none_is_empty_and_a_page_behind_a_stranger_goes_on,
                 s_191_a_search_means_its_characters_literally,

@@ -13,6 +13,8 @@ pub(super) fn a_password_is_set_and_replaced_and_raises_the_epoch(subject: &dyn 
         assert_eq!(ports.password(id(1))?, Some(password(1)));
         ports.set_password(id(1), &password(2), at(1))?;
         assert_eq!(ports.password(id(1))?, Some(password(2)));
+        assert_eq!(ports.password_set_at(id(1))?, Some(at(1)));
+        assert_eq!(ports.password_set_at(id(2))?, None);
         assert_eq!(ports.password(id(2))?, None);
         assert_eq!(ports.password(id(3))?, None);
         let expected = Account {

@@ -45,6 +45,13 @@ impl AccountStore for Memory {
         Ok(found.count() as u64)
     }
 
+    fn enabled_admins(&mut self) -> StoreResult<Vec<Account>> {
+        let admins = self.accounts.values().filter(|a| a.is_admin() && a.enabled);
+        let mut admins: Vec<Account> = admins.cloned().collect();
+        admins.sort_by_key(|admin| admin.id);
+        Ok(admins)
+    }
+
     fn count_admins(&mut self) -> StoreResult<u64> {
         Ok(self.accounts.values().filter(|a| a.is_admin()).count() as u64)
     }

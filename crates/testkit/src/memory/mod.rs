@@ -37,7 +37,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     accounts: BTreeMap<AccountId, Account>,
-    passwords: BTreeMap<AccountId, PasswordHash>,
+    passwords: BTreeMap<AccountId, (PasswordHash, Timestamp)>,
     groups: BTreeMap<GroupId, Group>,
     members: BTreeSet<(GroupId, AccountId)>,
     codes: BTreeMap<PendingId, mail_codes::KeptCode>,

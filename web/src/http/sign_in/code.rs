@@ -2,8 +2,8 @@
 
 use super::destination::Destination;
 use super::follow::follow;
-use super::login::wants_password;
-use super::{add_cookie, doors, expired, pending, with_retry};
+use super::{add_cookie, checked, doors, expired, pending, waits_for, with_retry};
+use crate::flows::second_factor::Typed;
 use crate::flows::sign_in::{self, Outcome, Resent};
 use crate::http::answer::{browser_csrf, page, see_other, see_other_saying};
 use crate::http::context::{BrowserForm, Context};
@@ -14,7 +14,9 @@ use crate::pages::{CodePage, Field, Href, MessageKey, Problem, Text};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::Call;
+use portcullis_base::proof::ProofKind;
 use portcullis_credentials::{Email, mail_code};
+use portcullis_sessions::signin::Challenge;
 use portcullis_sessions::{Area, PendingSignIn};
 use std::time::Duration;
 
@@ -29,10 +31,11 @@ pub async fn show_admin(ctx: Context) -> Result<HttpResponse, Failure> {
 }
 
 async fn show_in(ctx: Context, area: Area) -> Result<HttpResponse, Failure> {
-    match pending(&ctx, area).await? {
-        Some(pending) if !wants_password(&pending) => code_page(&ctx, area, &pending, None),
-        Some(_) => Ok(see_other(doors(area).login).finish()),
-        None => Ok(expired(area)),
+    let challenge = waits_for(&ctx, area).await?;
+    match (challenge, pending(&ctx, area).await?) {
+        (Some(Challenge::MailCode), Some(pending)) => code_page(&ctx, area, &pending, None),
+        (Some(other), Some(_)) => Ok(see_other(doors(area).of(other)).finish()),
+        _ => Ok(expired(area)),
     }
 }
 
@@ -64,7 +67,7 @@ pub(super) fn code_page(
             .map(|email| email.masked())
             .unwrap_or_default(),
         app: destination.app(),
-        remember: false,
+        remember: area == Area::Portal && pending.proofs.has(ProofKind::Password),
         resend_after: next.map_or(0, |wait| u32::try_from(wait.as_secs()).unwrap_or(30)),
         problems: problem.into_iter().collect::<Vec<_>>().into(),
     };
@@ -99,8 +102,12 @@ async fn submit_in(ctx: Context, mut form: Form, area: Area) -> Result<HttpRespo
     let Some(token) = ctx.digest(Jar::Pending) else {
         return follow(&ctx, area, Outcome::Expired).await;
     };
-    let (scene, language, typed) = (ctx.scene(), ctx.meta.language, form.take("code"));
-    let missing = typed.trim().is_empty();
+    let (scene, language) = (ctx.scene(), ctx.meta.language);
+    let typed = Typed {
+        remember: checked(&form, "remember_device")?,
+        code: form.take("code"),
+    };
+    let missing = typed.code.trim().is_empty();
     let outcome = ctx
         .block(move |app| {
             let mails = app.mails(language, scene.address.to_string(), scene.browser.clone());

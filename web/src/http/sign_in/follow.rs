@@ -9,9 +9,9 @@ use crate::http::answer::{new_browser_secret, see_other};
 use crate::http::context::Context;
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
+use crate::http::flash;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
 use portcullis_base::Call;
 use portcullis_sessions::{Area, ReturnTo};
 
@@ -24,6 +24,7 @@ pub(super) async fn follow(
     match outcome {
         Outcome::Continue(next) => go_on(ctx, area, next).await,
         Outcome::Admitted(admission) => welcome(ctx, area, *admission).await,
+        Outcome::Misplaced(challenge) => Ok(see_other(doors(area).of(challenge)).finish()),
         _ => Ok(expired(area)),
     }
 }
@@ -47,57 +48,83 @@ async fn go_on(ctx: &Context, area: Area, next: Continuation) -> Result<HttpResp
         add_cookie(&mut response, Some(cookie));
         return Ok(response);
     }
-    let Some(path) = doors(area).of(next.challenge) else {
-        return Err(Failure::NotFound);
-    };
-    Ok(see_other(path).cookie(cookie).finish())
+    Ok(see_other(doors(area).of(next.challenge))
+        .cookie(cookie)
+        .finish())
 }
 
 /// Sets the cookies of a new session, and leads to where the person wanted to go.
 async fn welcome(ctx: &Context, area: Area, admission: Admission) -> Result<HttpResponse, Failure> {
-    ctx.app.metrics.signed_in.add_one();
-    let config = &ctx.app.config;
-    let destination = Destination::read(ctx, area, admission.return_to.clone())
-        .ok()
-        .and_then(|found| found.to);
-    let mut response = go(ctx, area, &admission.session, destination).await?;
-    let mut cookies = vec![
-        Jar::session(area).set(config, admission.token.reveal()),
-        Jar::Pending.remove(config),
-        // Tokens in pages from before the sign-in are worth nothing after it.
-        Jar::Browser.set(config, &new_browser_secret()),
-    ];
-    cookies.extend(
-        admission
-            .gate
-            .as_ref()
-            .map(|gate| Jar::Gate.set(config, gate.reveal())),
-    );
-    for cookie in cookies {
-        add_cookie(&mut response, Some(cookie));
-    }
+    let to = destination(ctx, area, &admission).await?;
+    let mut response = see_other(&to).finish();
+    arrive(ctx, &admission, &mut response);
     Ok(response)
 }
 
-/// The redirect to a destination that was checked just now; with a ticket where the gate cookie does not reach.
+/// Where somebody goes who was just admitted, checked now.
+pub(super) async fn destination(
+    ctx: &Context,
+    area: Area,
+    admission: &Admission,
+) -> Result<String, Failure> {
+    ctx.app.metrics.signed_in.add_one();
+    let found = Destination::read(ctx, area, admission.return_to.clone());
+    let to = found.ok().and_then(|found| found.to);
+    location(ctx, area, &admission.session, to).await
+}
+
+/// The cookies of a session that begins, or takes the place of another. What a browser had before it is worth nothing after it.
+pub(in crate::http) fn arrive(ctx: &Context, admission: &Admission, response: &mut HttpResponse) {
+    let config = &ctx.app.config;
+    let set = |jar: Jar, value: &str| Some(jar.set(config, value));
+    let session = &admission.session;
+    let gate = admission.gate.as_ref();
+    let device = admission.device.as_ref();
+    let left = admission.recovery_left.map(|left| left.to_string());
+    let cookies = [
+        set(Jar::session(session.area), admission.token.reveal()),
+        Some(Jar::Pending.remove(config)),
+        set(Jar::Browser, &new_browser_secret()),
+        gate.and_then(|gate| set(Jar::Gate, gate.reveal())),
+        device.and_then(|device| set(Jar::Device, device.reveal())),
+        admission
+            .known
+            .as_ref()
+            .and_then(|known| set(Jar::Known, known)),
+        left.and_then(|left| set(Jar::Flash, &flash::write("recovery-used", &left))),
+    ];
+    for cookie in cookies {
+        add_cookie(response, cookie);
+    }
+}
+
+/// The redirect to a destination that was checked just now.
 pub(super) async fn go(
     ctx: &Context,
     area: Area,
     session: &portcullis_sessions::Session,
     to: Option<ReturnTo>,
 ) -> Result<HttpResponse, Failure> {
+    let location = location(ctx, area, session, to).await?;
+    Ok(see_other(&location).finish())
+}
+
+/// The address of a destination; with a ticket where the gate cookie does not reach.
+async fn location(
+    ctx: &Context,
+    area: Area,
+    session: &portcullis_sessions::Session,
+    to: Option<ReturnTo>,
+) -> Result<String, Failure> {
     let Some(to) = to else {
-        return Ok(see_other(if area == Area::Admin {
-            "/admin/users"
-        } else {
-            "/"
-        })
-        .finish());
+        let home = match area {
+            Area::Admin => "/admin/users",
+            Area::Portal => "/",
+        };
+        return Ok(home.to_owned());
     };
     if !to.needs_ticket() {
-        return Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, to.as_str()))
-            .finish());
+        return Ok(to.as_str().to_owned());
     }
     let (session, origin) = (session.clone(), to.origin());
     let issue = move |app: &crate::state::App| {
@@ -108,8 +135,8 @@ pub(super) async fn go(
         .map_err(Failure::from)
     };
     let ticket = ctx.block(issue).await?;
-    let url = format!("{origin}/.portcullis/ticket?ticket={}", ticket.reveal());
-    Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, url))
-        .finish())
+    Ok(format!(
+        "{origin}/.portcullis/ticket?ticket={}",
+        ticket.reveal()
+    ))
 }

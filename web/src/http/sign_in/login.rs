@@ -65,6 +65,9 @@ fn login_page(ctx: &Context, area: Area, state: &LoginState) -> Result<HttpRespo
     } else {
         LoginPage::new()
     };
+    if ctx.app.ceremonies.is_none() {
+        view.passkey = None;
+    }
     view.return_to.clone_from(&state.destination.raw);
     view.app = state.destination.app();
     view.email.clone_from(&state.email);
@@ -86,7 +89,7 @@ fn login_page(ctx: &Context, area: Area, state: &LoginState) -> Result<HttpRespo
     Ok(response)
 }
 
-pub(super) fn wants_password(pending: &PendingSignIn) -> bool {
+fn wants_password(pending: &PendingSignIn) -> bool {
     pending.proofs.has(ProofKind::MailCode) && !pending.proofs.has(ProofKind::Password)
 }
 

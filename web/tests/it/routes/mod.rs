@@ -5,10 +5,12 @@ mod headers;
 mod methods;
 mod roles;
 
-use crate::support::{Browser, Server};
+use crate::support::{Browser, Request, Server};
+use portcullis_base::{DeviceId, PasskeyId, SessionId};
 use portcullis_credentials::Account;
 use portcullis_credentials::outbox::Mail;
-use portcullis_sessions::Area;
+use portcullis_mfa::{Passkey, PasskeyStore, TrustedDevice, TrustedDeviceStore};
+use portcullis_sessions::{Area, SessionStore};
 use portcullis_web::http::routes::Access;
 
 /// A server with something behind every path.
@@ -17,27 +19,49 @@ struct World {
     person: Account,
     root: Account,
     mail: Mail,
+    /// A session of the person that no test signs in with.
+    other: SessionId,
+    device: DeviceId,
+    passkey: PasskeyId,
 }
 
 impl World {
     fn new() -> Self {
         let server = Server::start();
         let mail = server.put_mail();
+        let person = server.person("ada@example.test");
+        server.with_session(&person, Area::Portal);
+        let other = server.read(|tx| tx.sessions_of(person.id))[0].id;
+        let described = ("Firefox on Linux".to_owned(), "192.0.2.7".to_owned());
+        let device = server.write(|tx, call| {
+            let (device, _) = TrustedDevice::trust(call, person.id, described);
+            tx.insert_device(&device).map(|()| device.id)
+        });
+        let passkey = Passkey {
+            account: person.id,
+            ..portcullis_testkit::sample::passkey(1, 1)
+        };
+        server.write(|tx, _| tx.insert_passkey(&passkey));
         Self {
-            person: server.person("ada@example.test"),
+            person,
             root: server.admin("root@example.test"),
             server,
             mail,
+            other,
+            device,
+            passkey: passkey.id,
         }
     }
 
     /// A path that leads somewhere.
     #[track_caller]
     fn path(&self, pattern: &str) -> String {
-        let id = if pattern.starts_with("/admin/outbox/") {
-            self.mail.id.to_string()
-        } else {
-            self.person.id.to_string()
+        let id = match pattern {
+            _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
+            _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
+            _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
+            _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),
+            _ => self.person.id.to_string(),
         };
         let path = pattern
             .replace("/static/{path:.*}", &self.asset())
@@ -68,8 +92,8 @@ impl World {
     /// Somebody who may post here.
     fn who_may(&self, access: Access) -> Browser {
         match access {
-            Access::Anybody | Access::Browser => self.stranger(),
-            Access::Portal => self.portal(),
+            Access::Anybody | Access::Browser | Access::BrowserJson => self.stranger(),
+            Access::Portal | Access::PortalJson => self.portal(),
             Access::Admin => self.admin(),
         }
     }
@@ -85,8 +109,35 @@ impl World {
 /// The cookie that the forms of an area are bound to.
 fn bound_to(access: Access) -> &'static str {
     match access {
-        Access::Anybody | Access::Browser => "__Host-portcullis-browser",
-        Access::Portal => "__Host-portcullis",
+        Access::Anybody | Access::Browser | Access::BrowserJson => "__Host-portcullis-browser",
+        Access::Portal | Access::PortalJson => "__Host-portcullis",
         Access::Admin => "__Host-portcullis-admin",
+    }
+}
+
+/// Whether a script asks here, which is told in JSON what went wrong.
+fn answers_json(path: &str) -> bool {
+    ["/begin", "/finish", "/strength"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+/// Whether a route takes JSON of a script, with its token in a header.
+fn is_json(access: Access) -> bool {
+    matches!(access, Access::BrowserJson | Access::PortalJson)
+}
+
+/// What our own page or script would post, with these fields; `csrf` goes where the route looks for it.
+fn own_post(path: &str, access: Access, fields: &[(&str, &str)]) -> Request {
+    if !is_json(access) {
+        return Request::post(path, fields);
+    }
+    let token = fields.iter().find(|(name, _)| *name == "csrf");
+    let request = Request::post(path, &[])
+        .with("Content-Type", "application/json")
+        .body(b"{}");
+    match token {
+        Some((_, token)) => request.header("X-CSRF-Token", token),
+        None => request,
     }
 }

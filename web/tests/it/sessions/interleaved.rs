@@ -51,7 +51,7 @@ fn s_052_interleaved_sign_ins_never_get_anything_of_each_other() {
     });
     // Five mails an hour would be too many: three were sent to each, to nobody else.
     for n in 0..24 {
-        let mails = server.mails_to(&format!("person{n}@example.test"));
+        let mails = server.codes_to(&format!("person{n}@example.test"));
         assert_eq!(mails.len(), 3);
     }
 }

@@ -57,7 +57,7 @@ fn scripted(server: &Server) -> BTreeSet<String> {
     let page = leaver.get("/admin/users").expect(200);
     leaver.submit(&page, "/admin/logout", &[]).expect(303);
     let codes = ["ada@example.test", "root@example.test"];
-    for mail in codes.iter().flat_map(|email| server.mails_to(email)) {
+    for mail in codes.iter().flat_map(|email| server.codes_to(email)) {
         secrets.insert(crate::support::code_in(&mail));
     }
     secrets.extend(

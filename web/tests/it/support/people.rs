@@ -6,7 +6,7 @@ use super::{Browser, Reply};
 use portcullis_audit::{Actor, AuditReader, Record, RecordQuery};
 use portcullis_base::proof::{ProofKind, ProofSet};
 use portcullis_base::{MacToken, PlainToken, SessionId};
-use portcullis_credentials::outbox::{Mail, MailState};
+use portcullis_credentials::outbox::{Mail, MailKind, MailState};
 use portcullis_credentials::password::PlainPassword;
 use portcullis_credentials::{
     Account, AccountQuery, AccountStore, DisplayName, Email, NewAccount, OutboxStore, Role,
@@ -77,6 +77,13 @@ impl Server {
         mails
     }
 
+    /// Every mail with a sign-in code to somebody, oldest first.
+    pub fn codes_to(&self, email: &str) -> Vec<Mail> {
+        let mut mails = self.mails_to(email);
+        mails.retain(|mail| mail.kind == MailKind::SignInCode);
+        mails
+    }
+
     /// A mail in the outbox that has nothing to do with anybody.
     pub fn put_mail(&self) -> Mail {
         let now = self.clock.now();
@@ -97,7 +104,7 @@ impl Server {
     /// The code in the newest mail to somebody.
     #[track_caller]
     pub fn code_for(&self, email: &str) -> String {
-        let mails = self.mails_to(email);
+        let mails = self.codes_to(email);
         code_in(mails.last().expect("a mail was written"))
     }
 

@@ -1,0 +1,292 @@
+//! "Confirm it's you": a fresh proof, on the page of what it is for, and back to it.
+
+use super::{done, too_many};
+use crate::flows::profile::passkeys;
+use crate::flows::reauth::{self, Confirmed};
+use crate::flows::session::SignedIn;
+use crate::http::answer::{page, see_other};
+use crate::http::context::{Context, Portal, PortalForm, PortalJson};
+use crate::http::cookies::Jar;
+use crate::http::failure::{Failure, minutes};
+use crate::http::json::{options, redirect, refusal};
+use crate::http::sign_in::arrive;
+use crate::http::sign_in::passkey::{Checked, bound_to, ceremonies, check};
+use crate::pages::{
+    ConfirmMail, ConfirmPage, Field, Href, MessageKey, PasskeyDoor, Problem, Problems, Text,
+};
+use crate::state::App;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use portcullis_base::Call;
+use portcullis_credentials::password::{Hasher, PlainPassword};
+use portcullis_mfa::passkey::CeremonyKind;
+use portcullis_sessions::Area;
+use std::time::Duration;
+
+/// The page that asks, for whoever is sent there.
+#[must_use]
+pub fn path(back: &str) -> String {
+    format!("/profile/confirm?return_to={back}")
+}
+
+/// Where to go afterwards: a page of the profile, in the plainest spelling; anything else is the profile itself.
+fn back(typed: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
+    let ours =
+        typed == "/profile" || typed.starts_with("/profile/") || typed == "/register/passkey";
+    if ours && typed.len() < 128 && !typed.contains("//") && typed.chars().all(plain) {
+        typed.to_owned()
+    } else {
+        "/profile".to_owned()
+    }
+}
+
+/// `GET /profile/confirm`
+pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
+    let back = back(&ctx.query("return_to").unwrap_or_default());
+    ask(&ctx, &who, &back).await
+}
+
+/// The page that asks, under whatever address it is needed.
+pub async fn ask(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse, Failure> {
+    ask_with(ctx, who, back, (Problems::none(), StatusCode::OK)).await
+}
+
+async fn ask_with(
+    ctx: &Context,
+    who: &SignedIn,
+    back: &str,
+    (problems, status): (Problems, StatusCode),
+) -> Result<HttpResponse, Failure> {
+    let asked = who.clone();
+    let ways = ctx.read(move |tx| reauth::ways(tx, &asked)).await?;
+    let sent = ctx.query("sent").is_some() || !problems.is_empty();
+    let view = ConfirmPage {
+        return_to: back.to_owned(),
+        cancel: Href::local("/profile"),
+        email: who.account.email.as_str().to_owned(),
+        password: ways.password,
+        totp: ways.totp,
+        mail: ways.mail.then(|| ConfirmMail {
+            masked_email: who.account.email.masked(),
+            sent,
+        }),
+        passkey: (ways.passkey && ctx.app.ceremonies.is_some()).then(PasskeyDoor::confirm),
+        problems,
+    };
+    page(ctx, &ctx.chrome_of(who), status, &view)
+}
+
+/// `POST /profile/confirm`
+pub async fn submit(PortalForm(ctx, who, mut form): PortalForm) -> Result<HttpResponse, Failure> {
+    let back = back(form.get("return_to"));
+    let (password, code) = (form.take("password"), form.take("code"));
+    match form.get("method") {
+        "password" => {
+            let confirmed = by_password(&ctx, &who, PlainPassword::new(password)).await?;
+            let problem = Problem::at(Field::Password, MessageKey::WrongPassword);
+            conclude(&ctx, &who, &back, (confirmed, problem)).await
+        }
+        "totp" => {
+            let confirmed = by_code(&ctx, &who, Kind::Totp, code).await?;
+            let problem = Problem::at(Field::Code, MessageKey::BadTotp);
+            conclude(&ctx, &who, &back, (confirmed, problem)).await
+        }
+        "mail" => {
+            let confirmed = by_code(&ctx, &who, Kind::Mail, code).await?;
+            let problem = Problem::at(Field::MailCode, MessageKey::BadCode);
+            conclude(&ctx, &who, &back, (confirmed, problem)).await
+        }
+        "send-mail" => send(&ctx, &who, &back).await,
+        _ => Err(Failure::BadRequest),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Totp,
+    Mail,
+}
+
+async fn by_password(
+    ctx: &Context,
+    who: &SignedIn,
+    password: PlainPassword,
+) -> Result<Confirmed, Failure> {
+    let (scene, who) = (ctx.scene(), who.clone());
+    ctx.block(move |app| {
+        let hasher = Hasher::new(app.pool.params());
+        let begin = |call: &mut Call<'_>| {
+            app.storage
+                .write(|tx| reauth::begin(tx, call, (&scene, &hasher), &who))
+        };
+        let comparison = match app.call(begin)? {
+            Ok(comparison) => comparison,
+            Err(wait) => return Ok(Confirmed::Wait(wait)),
+        };
+        let matched = app
+            .pool
+            .run(move |hasher| comparison.run(hasher, &password))?;
+        let matched = matched.map_err(|error| Failure::Internal(error.to_string()))?;
+        let finish = |call: &mut Call<'_>| {
+            app.storage
+                .write(|tx| reauth::finish(tx, call, &scene, &who, matched.as_ref()))
+        };
+        app.call(finish).map_err(Failure::from)
+    })
+    .await
+}
+
+async fn by_code(
+    ctx: &Context,
+    who: &SignedIn,
+    kind: Kind,
+    code: String,
+) -> Result<Confirmed, Failure> {
+    let (scene, who) = (ctx.scene(), who.clone());
+    ctx.block(move |app| {
+        let enter = |call: &mut Call<'_>| {
+            app.storage.write(|tx| match kind {
+                Kind::Totp => reauth::by_totp(tx, call, &scene, &who, &code),
+                Kind::Mail => reauth::by_mail_code(tx, call, &scene, &who, &code),
+            })
+        };
+        app.call(enter).map_err(Failure::from)
+    })
+    .await
+}
+
+async fn conclude(
+    ctx: &Context,
+    who: &SignedIn,
+    back: &str,
+    (confirmed, problem): (Confirmed, Problem),
+) -> Result<HttpResponse, Failure> {
+    match confirmed {
+        Confirmed::Renewed(admission) => {
+            ctx.forget(who.account.id).await?;
+            let mut response = see_other(back).finish();
+            arrive(ctx, &admission, &mut response);
+            Ok(response)
+        }
+        Confirmed::Denied => {
+            let told = (problem.into(), StatusCode::UNPROCESSABLE_ENTITY);
+            ask_with(ctx, who, back, told).await
+        }
+        Confirmed::Wait(wait) => locked(ctx, who, back, wait).await,
+    }
+}
+
+async fn locked(
+    ctx: &Context,
+    who: &SignedIn,
+    back: &str,
+    wait: Duration,
+) -> Result<HttpResponse, Failure> {
+    let text = Text::new(MessageKey::Locked).count("minutes", minutes(wait));
+    let told = (Problem::new(text).into(), StatusCode::TOO_MANY_REQUESTS);
+    Ok(too_many(ask_with(ctx, who, back, told).await?, wait))
+}
+
+async fn send(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse, Failure> {
+    let (scene, language, asked) = (ctx.scene(), ctx.meta.language, who.clone());
+    let wait = ctx
+        .block(move |app| {
+            let mails = app.mails(language, scene.address.to_string(), scene.browser.clone());
+            let send = |call: &mut Call<'_>| {
+                app.storage.write(|tx| {
+                    // A code is worth nothing where it is no way to confirm.
+                    if !reauth::ways(tx, &asked)?.mail {
+                        return Ok(None);
+                    }
+                    reauth::send_code(tx, call, (&scene, &mails), &asked)
+                })
+            };
+            app.call(send).map_err(Failure::from)
+        })
+        .await?;
+    match wait {
+        Some(wait) => locked(ctx, who, back, wait).await,
+        None => {
+            let path = format!("{}&sent=1", path(back));
+            Ok(done(ctx, None, (&path, "confirm-code-sent", "")))
+        }
+    }
+}
+
+/// `POST /profile/confirm/passkey/begin`
+pub async fn begin(PortalJson(ctx, who, _): PortalJson) -> Result<HttpResponse, Failure> {
+    let begun = ceremonies(&ctx.app)?
+        .begin_authentication()
+        .map_err(|error| Failure::Internal(error.to_string()))?;
+    let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
+    let state = begun.state;
+    ctx.block(move |app| {
+        let kind = (&browser, CeremonyKind::Confirmation);
+        let keep = |call: &mut Call<'_>| {
+            app.storage
+                .write(|tx| passkeys::begin(tx, call, kind, (&who.session, state.clone())))
+        };
+        app.call(keep).map_err(Failure::from)
+    })
+    .await?;
+    options(&begun.options)
+}
+
+/// `POST /profile/confirm/passkey/finish`
+pub async fn finish(PortalJson(ctx, who, posted): PortalJson) -> Result<HttpResponse, Failure> {
+    let posted = posted.finish()?;
+    let back = back(posted.return_to.as_deref().unwrap_or_default());
+    let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
+    let (scene, id) = (ctx.scene(), who.account.id);
+    let confirmed = ctx
+        .block(move |app: &App| {
+            let session = Some(who.session.id);
+            let which = (&browser, CeremonyKind::Confirmation, session);
+            let checked = check(app, ceremonies(app)?, which, posted.credential())?;
+            let Checked::Verified(found) = checked else {
+                return Ok(Confirmed::Denied);
+            };
+            let confirm = |call: &mut Call<'_>| {
+                app.storage
+                    .write(|tx| reauth::by_passkey(tx, call, &scene, &who, (&found.0, &found.1)))
+            };
+            app.call(confirm).map_err(Failure::from)
+        })
+        .await?;
+    let Confirmed::Renewed(admission) = confirmed else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(refusal(&ctx, status, "refused", MessageKey::PasskeyFailed));
+    };
+    ctx.forget(id).await?;
+    let mut response = redirect(&back);
+    arrive(&ctx, &admission, &mut response);
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s_002_only_pages_of_the_profile_are_returned_to() {
+        for good in ["/profile", "/profile/totp/enroll", "/register/passkey"] {
+            assert_eq!(back(good), good);
+        }
+        for bad in [
+            "",
+            "/",
+            "//evil.test",
+            "/profile//evil.test",
+            "/profile/../admin",
+            "/profile\\evil.test",
+            "https://evil.test/profile",
+            "/profilex",
+            "/admin/users",
+            "/profile?x=1",
+            "/register/passkey/begin",
+        ] {
+            assert_eq!(back(bad), "/profile", "{bad}");
+        }
+    }
+}
