@@ -23,16 +23,13 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// The first six digits that stand alone: in the subject, or else in the body.
+    /// The six digits in the subject; mails without are no mails with a code.
     pub fn code(&self) -> Option<String> {
         let subject = self
             .text
             .lines()
             .find(|l| l.to_ascii_lowercase().starts_with("subject:"));
-        let body = self.text.split_once("\r\n\r\n").map(|(_, body)| body);
-        subject
-            .and_then(six_digits)
-            .or_else(|| body.and_then(six_digits))
+        subject.and_then(six_digits)
     }
 }
 
@@ -85,10 +82,10 @@ impl Sink {
             .collect()
     }
 
-    /// The code in the first mail to this address after the `seen` ones already there.
+    /// The first code to this address in a mail after the `seen` ones already there.
     pub fn code(&self, address: &str, seen: usize) -> Result<String> {
         wait_for(format!("a code by mail to {address}"), PATIENCE, || {
-            self.to(address).get(seen)?.code()
+            self.to(address).iter().skip(seen).find_map(Mail::code)
         })
     }
 

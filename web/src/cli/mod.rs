@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod bench;
 mod open;
+mod outbox;
 mod serve;
 
 use crate::config::{Flags, Problems, reference};
@@ -61,6 +62,9 @@ enum Command {
     /// People
     #[command(subcommand)]
     User(accounts::UserCommand),
+    /// Mails, sent or waiting
+    #[command(subcommand)]
+    Outbox(outbox::OutboxCommand),
     /// Groups
     #[command(subcommand)]
     Group(access::GroupCommand),
@@ -138,6 +142,7 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::SetupUrl => accounts::setup_url(flags),
         Command::Admin(command) => accounts::admin(flags, command),
         Command::User(command) => accounts::user(flags, command),
+        Command::Outbox(command) => outbox::run(flags, command),
         Command::Group(command) => access::group(flags, command),
         Command::App(command) => access::app(flags, command),
         Command::Audit(command) => access::audit(flags, command),

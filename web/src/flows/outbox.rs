@@ -1,12 +1,11 @@
 //! Reading the outbox, which is recorded, because a code can be read there.
 
-use super::session::SignedIn;
-use super::{Scene, Store, acting};
-use portcullis_audit::Event;
+use super::{Scene, Store};
+use portcullis_audit::{Actor, Event};
 use portcullis_base::{Call, MailId, StoreResult};
 use portcullis_credentials::outbox::Mail;
 
-/// A mail with its words. The caller has seen to a fresh proof.
+/// A mail with its words. The caller has seen to a fresh proof, or is at the command line of the server.
 ///
 /// # Errors
 /// Whatever the store answers; then nothing is shown.
@@ -14,7 +13,7 @@ pub fn read(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
     scene: &Scene,
-    (who, id): (&SignedIn, MailId),
+    (actor, id): (Actor, MailId),
 ) -> StoreResult<Option<Mail>> {
     let Some(mail) = store.mail(id)? else {
         return Ok(None);
@@ -23,7 +22,7 @@ pub fn read(
         store,
         call,
         (
-            acting(&who.account),
+            actor,
             None,
             Event::MailRead {
                 mail: id.to_string(),

@@ -4,6 +4,7 @@ use super::answer::{page, see_other};
 use super::context::{Admin, AdminForm, Context};
 use super::cookies::Jar;
 use super::failure::{Failure, minutes};
+use crate::flows::acting;
 use crate::flows::reauth::{self, Confirmed, is_fresh};
 use crate::flows::session::SignedIn;
 use crate::pages::{
@@ -74,12 +75,12 @@ pub async fn show(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpRespon
         return ask(&ctx, &who, id, None);
     }
     let scene = ctx.scene();
-    let reader = who.clone();
+    let reader = acting(&who.account);
     let found = ctx
         .block(move |app| {
             let read = |call: &mut Call<'_>| {
                 app.storage
-                    .write(|tx| crate::flows::outbox::read(tx, call, &scene, (&reader, id)))
+                    .write(|tx| crate::flows::outbox::read(tx, call, &scene, (reader.clone(), id)))
             };
             app.call(read).map_err(Failure::from)
         })
