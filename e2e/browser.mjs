@@ -88,20 +88,54 @@ const mailsTo = (address) =>
     .map((name) => readFileSync(join(E2E_MAILS, name), 'utf8'))
     .filter((mail) => mail.split('\r\n', 1)[0].toLowerCase().includes(address));
 
-const sixDigits = (text) => text?.match(/(?<![A-Za-z0-9])\d{6}(?![A-Za-z0-9])/)?.[0];
+const headOf = (mail) => mail.split('\r\n\r\n', 1)[0];
 
-/** The newest code mailed to this address, once there are more mails than `seen`. */
-export const codeFor = async (address, seen = 0) => {
+/** The code that a subject begins with; mails without one tell of something else. */
+const codeOf = (mail) => headOf(mail).match(/^subject: *(\d{6}) /im)?.[1];
+
+const codesTo = (address) => mailsTo(address).map(codeOf).filter(Boolean);
+
+const soon = async (find, what) => {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    const mails = mailsTo(address);
-    if (mails.length > seen) {
-      const [head, ...body] = mails.at(-1).split('\r\n\r\n');
-      const code = sixDigits(head.match(/^subject:.*$/im)?.[0]) ?? sixDigits(body.join('\n'));
-      if (code) return code;
-    }
+    const found = find();
+    if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`no code came by mail to ${address}`);
+  throw new Error(what);
 };
 
-export const mailCount = (address) => mailsTo(address).length;
+/** The newest code mailed to this address, once there are more of them than `seen`. */
+export const codeFor = (address, seen = 0) => {
+  const newest = () => { const codes = codesTo(address); return codes.length > seen && codes.at(-1); };
+  return soon(newest, `no code came by mail to ${address}`);
+};
+
+export const mailCount = (address) => codesTo(address).length;
+
+const unquoted = (text) =>
+  Buffer.from(text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString();
+const decoders = { 'quoted-printable': unquoted, base64: (text) => Buffer.from(text, 'base64').toString() };
+
+const decoded = (part) => {
+  const [head, ...body] = part.split('\r\n\r\n');
+  const encoding = head.match(/^content-transfer-encoding: *([\w-]+)/im)?.[1].toLowerCase();
+  return (decoders[encoding] ?? String)(body.join('\r\n\r\n'));
+};
+
+/** What a mail says, without its markup. */
+const wordsOf = (mail) => {
+  const boundary = headOf(mail).replace(/\r\n[ \t]+/g, ' ').match(/boundary="?([^";\r\n]+)/i)?.[1];
+  const parts = boundary ? mail.split(`--${boundary}`).slice(1).map((part) => part.trimStart()) : [mail];
+  return decoded(parts.find((part) => /^content-type: *text\/plain/im.test(part)) ?? parts[0]);
+};
+
+const linksTo = (address, path) =>
+  mailsTo(address).flatMap((mail) => wordsOf(mail).match(/https?:\/\/\S+/g) ?? []).filter((link) => new URL(link).pathname === path);
+
+export const linkCount = (address, path) => linksTo(address, path).length;
+
+/** The newest link to this page mailed to this address, once there are more of them than `seen`. */
+export const linkFor = (address, path, seen = 0) => {
+  const newest = () => { const links = linksTo(address, path); return links.length > seen && links.at(-1); };
+  return soon(newest, `no link to ${path} came by mail to ${address}`);
+};

@@ -13,6 +13,7 @@ const shutOut = await person(browser);
 
 await check('the admin is created on the set-up page', () => people.setUp(admin));
 await check('the set-up URL works once', () => people.theSetUpUrlIsSpent(anyone));
+await check('the admin signs out after set-up', () => people.signOutAsAdmin(admin));
 await check('the admin signs in with password and code', () => people.signInAsAdmin(admin));
 await check('the admin creates a person with a password', () => people.createPerson(admin, ada));
 await check('the admin creates a person without a password', () => people.createPerson(admin, pat));

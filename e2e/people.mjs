@@ -4,15 +4,15 @@ import { visit } from './audit.mjs';
 import { expect } from './checks.mjs';
 
 const DOMAIN = `${process.env.E2E_MODE ?? 'script'}.example.test`;
-const someone = (id, name) => ({ email: `${id}@${DOMAIN}`, name, password: `correct horse battery staple ${id}` });
+export const someone = (id, name) => ({ email: `${id}@${DOMAIN}`, name, password: `correct horse battery staple ${id}` });
 
 export const root = someone('root', 'Grace Hopper');
 export const ada = someone('ada', 'Ada Lovelace');
 export const pat = { ...someone('pat', 'Pat Passwordless'), password: undefined };
 export const dan = someone('dan', 'Dan Disabled');
 
-const pathOf = (page) => new URL(page.url()).pathname;
-const isAt = (page, path) => expect(pathOf(page) === path, `expected ${path}, the page is ${pathOf(page)}`);
+export const pathOf = (page) => new URL(page.url()).pathname;
+export const isAt = (page, path) => expect(pathOf(page) === path, `expected ${path}, the page is ${pathOf(page)}`);
 
 export const setUp = async (page) => {
   await page.goto(process.env.E2E_SETUP_URL);
@@ -20,6 +20,8 @@ export const setUp = async (page) => {
   const { email, name, password } = root;
   const response = await submit(page, { email, name, password });
   expect(response.ok(), `set-up ended on ${pathOf(page)} with ${response.status()}`);
+  isAt(page, '/admin/users');
+  await visit(page, 'people, after set-up');
 };
 
 export const theSetUpUrlIsSpent = async (page) => {
@@ -28,7 +30,7 @@ export const theSetUpUrlIsSpent = async (page) => {
   expect(response.status() >= 400 || again === 0, 'the set-up form is still there');
 };
 
-const enterCode = async (page, { email }, seen) => submit(page, { code: await codeFor(email, seen) });
+export const enterCode = async (page, { email }, seen) => submit(page, { code: await codeFor(email, seen) });
 
 export const signInAsAdmin = async (page) => {
   await page.goto(url('/admin/login'));
@@ -109,7 +111,7 @@ export const wrongCode = async (page, who) => {
   await isHome(page, who);
 };
 
-const isHome = async (page, { name }) => {
+export const isHome = async (page, { name }) => {
   isAt(page, '/');
   expect((await page.locator('body').innerText()).includes(name), `home does not say ${name}`);
 };

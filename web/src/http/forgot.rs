@@ -124,18 +124,13 @@ fn ask(
         why: NewPasswordWhy::Reset,
         problems: problem.map_or_else(Problems::none, Problems::from),
     };
-    without_referrer(answer(ctx, &view, status)?)
+    // Not `no-referrer`: browsers would then send the form without its origin (Fetch, "append a request Origin header").
+    answer(ctx, &view, status)
 }
 
 fn closed(ctx: &Context, status: StatusCode) -> Result<HttpResponse, Failure> {
     let mut response = answer(ctx, &ResetClosedPage {}, status)?;
     let _ = response.add_cookie(&Jar::Reset.remove(&ctx.app.config));
-    without_referrer(response)
-}
-
-fn without_referrer(mut response: HttpResponse) -> Result<HttpResponse, Failure> {
-    let value = actix_web::http::header::HeaderValue::from_static("no-referrer");
-    response.headers_mut().insert(REFERRER_POLICY, value);
     Ok(response)
 }
 
