@@ -35,6 +35,24 @@ pub fn page<P: Page>(
     Ok(response.body(html))
 }
 
+/// A page for whoever is not signed in; its forms are bound to a secret of this browser, which it is given if it has none.
+///
+/// # Errors
+/// 500 when it cannot be rendered.
+pub fn browser_page<P: Page>(
+    ctx: &Context,
+    status: StatusCode,
+    view: &P,
+) -> Result<HttpResponse, Failure> {
+    let (csrf, cookie) = browser_csrf(ctx);
+    let mut response = page(ctx, &ctx.chrome(csrf), status, view)?;
+    if let Some(cookie) = cookie {
+        // A cookie of ours always has a legal name and value.
+        let _ = response.add_cookie(&cookie);
+    }
+    Ok(response)
+}
+
 /// A redirect to a page of our own, by GET.
 #[must_use]
 pub fn see_other(path: &str) -> HttpResponseBuilder {
@@ -53,7 +71,7 @@ pub fn see_other_saying(ctx: &Context, path: &str, (word, value): (&str, &str)) 
 
 /// The token for forms before anybody is signed in, and the cookie that it is bound to, if the browser has none yet.
 #[must_use]
-pub fn browser_csrf(ctx: &Context) -> (String, Option<Cookie<'static>>) {
+fn browser_csrf(ctx: &Context) -> (String, Option<Cookie<'static>>) {
     let key = &ctx.app.keys.csrf;
     match ctx.cookie(Jar::Browser).filter(|value| value.len() == 64) {
         Some(value) => (csrf::token(key, value), None),

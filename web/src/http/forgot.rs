@@ -1,6 +1,6 @@
 //! A forgotten password: the wish for a link, and the page that the link leads to.
 
-use super::answer::{browser_csrf, page, see_other, see_other_saying};
+use super::answer::{browser_page, see_other, see_other_saying};
 use super::context::{BrowserForm, Context};
 use super::cookies::Jar;
 use super::failure::Failure;
@@ -10,7 +10,7 @@ use super::new_account::hash;
 use super::passwords;
 use crate::flows::reset;
 use crate::pages::{
-    Field, ForgotPage, Href, MessageKey, NewPasswordPage, NewPasswordWhy, Page, Problem, Problems,
+    Field, ForgotPage, Href, MessageKey, NewPasswordPage, NewPasswordWhy, Problem, Problems,
     ResetClosedPage,
 };
 use actix_web::HttpResponse;
@@ -32,17 +32,7 @@ pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
         masked_email: sent.unwrap_or_default(),
         ..ForgotPage::new()
     };
-    answer(&ctx, &view, StatusCode::OK)
-}
-
-fn answer<P: Page>(ctx: &Context, view: &P, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), status, view)?;
-    if let Some(cookie) = cookie {
-        // A cookie of ours always has a legal name and value.
-        let _ = response.add_cookie(&cookie);
-    }
-    Ok(response)
+    browser_page(&ctx, StatusCode::OK, &view)
 }
 
 /// `POST /forgot-password`: the same answer for every address.
@@ -59,7 +49,7 @@ pub async fn submit(BrowserForm(ctx, mut form): BrowserForm) -> Result<HttpRespo
             problems: Problem::at(Field::Email, key).into(),
             ..ForgotPage::new()
         };
-        return answer(&ctx, &view, StatusCode::UNPROCESSABLE_ENTITY);
+        return browser_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &view);
     };
     let (scene, language, asked) = (ctx.scene(), ctx.meta.language, email.clone());
     ctx.block(move |app| {
@@ -125,11 +115,11 @@ fn ask(
         problems: problem.map_or_else(Problems::none, Problems::from),
     };
     // Not `no-referrer`: browsers would then send the form without its origin (Fetch, "append a request Origin header").
-    answer(ctx, &view, status)
+    browser_page(ctx, status, &view)
 }
 
 fn closed(ctx: &Context, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let mut response = answer(ctx, &ResetClosedPage {}, status)?;
+    let mut response = browser_page(ctx, status, &ResetClosedPage {})?;
     let _ = response.add_cookie(&Jar::Reset.remove(&ctx.app.config));
     Ok(response)
 }

@@ -1,12 +1,12 @@
 //! "This wasn't me", the link in mails about an account.
 
-use super::answer::{browser_csrf, page, see_other_saying};
+use super::answer::{browser_page, see_other_saying};
 use super::context::{BrowserForm, Context};
 use super::cookies::Jar;
 use super::failure::Failure;
 use super::flash;
 use crate::flows::not_me;
-use crate::pages::{NotMeClosedPage, NotMePage, Page};
+use crate::pages::{NotMeClosedPage, NotMePage};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::{AccountId, Call};
@@ -28,7 +28,7 @@ pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
             masked_email,
             done: true,
         };
-        return answer(&ctx, &view, StatusCode::OK);
+        return browser_page(&ctx, StatusCode::OK, &view);
     }
     let token = ctx.query("token").unwrap_or_default();
     let account = match whose(&ctx, &token) {
@@ -36,31 +36,21 @@ pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
         None => None,
     };
     let Some(account) = account else {
-        return answer(&ctx, &NotMeClosedPage {}, StatusCode::GONE);
+        return browser_page(&ctx, StatusCode::GONE, &NotMeClosedPage {});
     };
     let view = NotMePage {
         token,
         masked_email: account.email.masked(),
         done: false,
     };
-    answer(&ctx, &view, StatusCode::OK)
-}
-
-fn answer<P: Page>(ctx: &Context, view: &P, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), status, view)?;
-    if let Some(cookie) = cookie {
-        // A cookie of ours always has a legal name and value.
-        let _ = response.add_cookie(&cookie);
-    }
-    Ok(response)
+    browser_page(&ctx, StatusCode::OK, &view)
 }
 
 /// `POST /not-me`
 pub async fn submit(BrowserForm(ctx, mut form): BrowserForm) -> Result<HttpResponse, Failure> {
     let token = form.take("token");
     let Some(id) = whose(&ctx, &token) else {
-        return answer(&ctx, &NotMeClosedPage {}, StatusCode::GONE);
+        return browser_page(&ctx, StatusCode::GONE, &NotMeClosedPage {});
     };
     let (scene, language) = (ctx.scene(), ctx.meta.language);
     let account = ctx
@@ -74,7 +64,7 @@ pub async fn submit(BrowserForm(ctx, mut form): BrowserForm) -> Result<HttpRespo
         })
         .await?;
     let Some(account) = account else {
-        return answer(&ctx, &NotMeClosedPage {}, StatusCode::GONE);
+        return browser_page(&ctx, StatusCode::GONE, &NotMeClosedPage {});
     };
     ctx.forget(id).await?;
     let masked = account.email.masked();

@@ -4,8 +4,9 @@ use super::answer::{page, see_other};
 use super::context::{Admin, AdminForm, Context};
 use super::cookies::Jar;
 use super::failure::{Failure, minutes};
+use super::profile::confirm::by_password;
 use crate::flows::acting;
-use crate::flows::reauth::{self, Confirmed, is_fresh};
+use crate::flows::reauth::{Confirmed, is_fresh};
 use crate::flows::session::SignedIn;
 use crate::pages::{
     Arguments, Field, Href, MailState as Shown, MessageKey, Moment, OutboxMessagePage, OutboxPage,
@@ -17,7 +18,7 @@ use actix_web::web::Path;
 use portcullis_base::{Call, MailId};
 use portcullis_credentials::OutboxStore;
 use portcullis_credentials::outbox::{Mail, MailKind, MailState};
-use portcullis_credentials::password::{Hasher, PlainPassword};
+use portcullis_credentials::password::PlainPassword;
 
 const PAGE: u16 = 50;
 
@@ -124,43 +125,20 @@ pub async fn confirm(
 ) -> Result<HttpResponse, Failure> {
     let id: MailId = id.parse().map_err(|_| Failure::NotFound)?;
     let password = PlainPassword::new(form.take("password"));
-    let (scene, asked) = (ctx.scene(), who.clone());
-    let outcome = ctx
-        .block(move |app| {
-            let hasher = Hasher::new(app.pool.params());
-            let begin = |call: &mut Call<'_>| {
-                app.storage
-                    .write(|tx| reauth::begin(tx, call, (&scene, &hasher), &asked))
-            };
-            let comparison = match app.call(begin)? {
-                Ok(comparison) => comparison,
-                Err(wait) => return Ok(Err(wait)),
-            };
-            let matched = app
-                .pool
-                .run(move |hasher| comparison.run(hasher, &password))?;
-            let matched = matched.map_err(|error| Failure::Internal(error.to_string()))?;
-            let finish = |call: &mut Call<'_>| {
-                app.storage
-                    .write(|tx| reauth::finish(tx, call, &scene, &asked, matched.as_ref()))
-            };
-            Ok(Ok(app.call(finish)?))
-        })
-        .await?;
-    match outcome {
-        Err(wait) => {
+    match by_password(&ctx, &who, password).await? {
+        Confirmed::Wait(wait) => {
             let text = Text::new(MessageKey::Locked).count("minutes", minutes(wait));
             let mut response = ask(&ctx, &who, id, Some(Problem::new(text)))?;
             *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
             Ok(response)
         }
-        Ok(Confirmed::Renewed(admission)) => {
+        Confirmed::Renewed(admission) => {
             let cookie = Jar::Admin.set(&ctx.app.config, admission.token.reveal());
             Ok(see_other(&format!("/admin/outbox/{id}"))
                 .cookie(cookie)
                 .finish())
         }
-        Ok(_) => ask(
+        Confirmed::Denied => ask(
             &ctx,
             &who,
             id,

@@ -1,6 +1,6 @@
 //! The first run: whoever holds the one-time URL becomes the first admin.
 
-use super::answer::{browser_csrf, page, see_other_saying};
+use super::answer::{browser_page, page, see_other_saying};
 use super::context::{BrowserForm, Context};
 use super::failure::Failure;
 use super::new_account::{self, Wanted};
@@ -19,7 +19,7 @@ pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
     if !is_open(&ctx, &token).await? {
         return closed(&ctx);
     }
-    form(&ctx, SetupPage::new(token), StatusCode::OK)
+    browser_page(&ctx, StatusCode::OK, &SetupPage::new(token))
 }
 
 /// `POST /admin/setup`
@@ -34,7 +34,7 @@ pub async fn submit(BrowserForm(ctx, mut posted): BrowserForm) -> Result<HttpRes
             let mut view = SetupPage::new(token);
             view.problems = rejected.problems.into();
             (view.email, view.name) = (rejected.email, rejected.name);
-            return form(&ctx, view, StatusCode::UNPROCESSABLE_ENTITY);
+            return browser_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, &view);
         }
     };
     let Some(digest) = digest(&token) else {
@@ -91,15 +91,6 @@ async fn is_open(ctx: &Context, token: &str) -> Result<bool, Failure> {
             .map_err(Failure::from)
     })
     .await
-}
-
-fn form(ctx: &Context, view: SetupPage, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), status, &view)?;
-    if let Some(cookie) = cookie {
-        let _ = response.add_cookie(&cookie);
-    }
-    Ok(response)
 }
 
 fn closed(ctx: &Context) -> Result<HttpResponse, Failure> {

@@ -108,7 +108,8 @@ enum Kind {
     Mail,
 }
 
-async fn by_password(
+/// The same for any area: the password again.
+pub(in crate::http) async fn by_password(
     ctx: &Context,
     who: &SignedIn,
     password: PlainPassword,

@@ -2,10 +2,10 @@
 
 use super::destination::Destination;
 use super::follow::follow;
-use super::{add_cookie, checked, doors, expired, pending, waits_for, with_retry};
+use super::{checked, doors, expired, pending, waits_for, with_retry};
 use crate::flows::second_factor::Typed;
 use crate::flows::sign_in::{self, Outcome, Resent};
-use crate::http::answer::{browser_csrf, page, see_other, see_other_saying};
+use crate::http::answer::{browser_page, see_other, see_other_saying};
 use crate::http::context::{BrowserForm, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
@@ -72,10 +72,7 @@ pub(super) fn code_page(
         problems: problem.into_iter().collect::<Vec<_>>().into(),
     };
     destination.name_form_target(ctx);
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), status, &view)?;
-    add_cookie(&mut response, cookie);
-    Ok(response)
+    browser_page(ctx, status, &view)
 }
 
 pub(super) fn limited(wait: Duration) -> Problem {

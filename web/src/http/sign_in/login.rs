@@ -2,10 +2,10 @@
 
 use super::destination::Destination;
 use super::follow::{follow, go};
-use super::{add_cookie, pending, with_retry};
+use super::{pending, with_retry};
 use crate::flows::sign_in::Outcome;
 use crate::flows::{password, sign_in};
-use crate::http::answer::{browser_csrf, page};
+use crate::http::answer::browser_page;
 use crate::http::context::{BrowserForm, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
@@ -83,10 +83,7 @@ fn login_page(ctx: &Context, area: Area, state: &LoginState) -> Result<HttpRespo
         view.problems.push(problem.clone());
     }
     state.destination.name_form_target(ctx);
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), state.status, &view)?;
-    add_cookie(&mut response, cookie);
-    Ok(response)
+    browser_page(ctx, state.status, &view)
 }
 
 fn wants_password(pending: &PendingSignIn) -> bool {

@@ -1,10 +1,10 @@
 //! A new password, before anybody is admitted whose password was set by somebody else.
 
+use super::doors;
 use super::follow::follow;
-use super::{add_cookie, doors};
 use crate::flows::new_password::{self, Awaiting};
 use crate::flows::sign_in::Outcome;
-use crate::http::answer::{browser_csrf, page};
+use crate::http::answer::browser_page;
 use crate::http::context::{BrowserForm, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
@@ -83,10 +83,7 @@ fn ask(
         why: NewPasswordWhy::Forced,
         problems: problem.into_iter().collect::<Vec<_>>().into(),
     };
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), status, &view)?;
-    add_cookie(&mut response, cookie);
-    Ok(response)
+    browser_page(ctx, status, &view)
 }
 
 async fn submit_in(ctx: Context, mut form: Form, area: Area) -> Result<HttpResponse, Failure> {

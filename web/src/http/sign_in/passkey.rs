@@ -1,11 +1,10 @@
 //! Signing in with a passkey: a page of its own, and the two ends of the ceremony.
 
-use super::add_cookie;
 use super::destination::Destination;
 use super::follow::{arrive, destination, go};
 use crate::flows::passkey::{self, Taken};
 use crate::flows::sign_in::Outcome;
-use crate::http::answer::{browser_csrf, page};
+use crate::http::answer::browser_page;
 use crate::http::context::{BrowserJson, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
@@ -52,10 +51,7 @@ async fn show_in(ctx: Context, area: Area) -> Result<HttpResponse, Failure> {
         return_to: wanted.raw,
         admin,
     };
-    let (csrf, cookie) = browser_csrf(&ctx);
-    let mut response = page(&ctx, &ctx.chrome(csrf), StatusCode::OK, &view)?;
-    add_cookie(&mut response, cookie);
-    Ok(response)
+    browser_page(&ctx, StatusCode::OK, &view)
 }
 
 /// The relying party; without one there are no passkeys, and no such pages.

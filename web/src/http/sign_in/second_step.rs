@@ -2,17 +2,15 @@
 
 use super::destination::Destination;
 use super::follow::follow;
-use super::{add_cookie, checked, doors, expired, pending, waits_for, with_retry};
+use super::{checked, doors, expired, pending, waits_for, with_retry};
 use crate::flows::second_factor::{self, Typed};
 use crate::flows::sign_in::Outcome;
-use crate::http::answer::{browser_csrf, page, see_other};
+use crate::http::answer::{browser_page, see_other};
 use crate::http::context::{BrowserForm, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
 use crate::http::form::Form;
-use crate::pages::{
-    Field, Href, MessageKey, Page, Problem, Problems, RecoveryPage, Text, TotpPage,
-};
+use crate::pages::{Field, Href, MessageKey, Problem, Problems, RecoveryPage, Text, TotpPage};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::Call;
@@ -102,7 +100,7 @@ async fn ask(
                 remember: area == Area::Portal,
                 problems,
             };
-            answer(ctx, &view, status)
+            browser_page(ctx, status, &view)
         }
         Kind::Recovery => {
             let view = RecoveryPage {
@@ -112,16 +110,9 @@ async fn ask(
                 app,
                 problems,
             };
-            answer(ctx, &view, status)
+            browser_page(ctx, status, &view)
         }
     }
-}
-
-fn answer<P: Page>(ctx: &Context, view: &P, status: StatusCode) -> Result<HttpResponse, Failure> {
-    let (csrf, cookie) = browser_csrf(ctx);
-    let mut response = page(ctx, &ctx.chrome(csrf), status, view)?;
-    add_cookie(&mut response, cookie);
-    Ok(response)
 }
 
 async fn submit_in(
