@@ -10,6 +10,7 @@
 )]
 
 mod codes;
+mod factors;
 mod gate;
 mod passwords;
 mod redirects;
