@@ -67,6 +67,18 @@ export const visitUsers = async (page) => {
   await visit(page, 'people', { image: 'admin-users' });
 };
 
+export const visitOutbox = async (page) => {
+  await page.goto(url('/admin/outbox'));
+  isAt(page, '/admin/outbox');
+  await visit(page, 'outbox', { image: 'admin-outbox' });
+};
+
+export const visitSignedOut = async (page) => {
+  await page.goto(url('/signed-out'));
+  isAt(page, '/signed-out');
+  await visit(page, 'signed out');
+};
+
 const openPerson = async (page, { email }) => {
   await page.goto(url('/admin/users'));
   const row = page.locator('tr, li, article').filter({ hasText: email }).first();
