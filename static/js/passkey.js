@@ -95,6 +95,11 @@
     const known = await api.getClientCapabilities?.().catch(() => null);
     const able = known ? known.conditionalGet : await api.isConditionalMediationAvailable?.();
     if (!able || !document.querySelector("[autocomplete~=webauthn]")) return;
+    // A challenge is fetched when somebody is there: for a page that is only passed through it would be made for nobody.
+    await new Promise((there) => {
+      for (const sign of ["pointermove", "pointerdown", "keydown"]) addEventListener(sign, there, { once: true });
+      setTimeout(there, 1500);
+    });
     for (;;) {
       if (document.hidden) {
         await new Promise((seen) => document.addEventListener("visibilitychange", seen, { once: true }));
