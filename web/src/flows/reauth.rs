@@ -7,7 +7,7 @@ use super::session::SignedIn;
 use super::{Scene, Store, acting, passkey, second_factor};
 use portcullis_audit::{Event, FailureReason};
 use portcullis_base::proof::ProofKind;
-use portcullis_base::{Call, PendingId, StoreResult, Timestamp};
+use portcullis_base::{Call, PendingId, StoreError, StoreResult, Timestamp};
 use portcullis_credentials::mail_code;
 use portcullis_credentials::outbox::MailKind;
 use portcullis_credentials::password::{Comparison, Hasher, MatchedPassword};
@@ -289,6 +289,11 @@ pub(super) fn replace(
         absolute: who.session.expires_at.since(call.now()),
     };
     open_session(store, call, scene, (&who.account, assurance, lifetime)).map(Some)
+}
+
+/// A session that could not go on after a change: an error, so that the change is taken back with it.
+pub(super) fn not_renewed() -> StoreError {
+    StoreError::Backend("the session could not be renewed".to_owned())
 }
 
 fn record(

@@ -122,7 +122,9 @@ pub fn look(
 
 fn owner(store: &mut (impl Store + ?Sized), ticket: &ResetTicket) -> StoreResult<Option<Account>> {
     let account = store.account(ticket.account)?;
-    Ok(account.filter(|account| account.enabled && account.epoch == ticket.epoch))
+    Ok(account.filter(|account| {
+        account.enabled && !account.passwordless && account.epoch == ticket.epoch
+    }))
 }
 
 /// Sets a new password and uses the link up; all sessions end. Second factors stay. Says whether it did.

@@ -4,7 +4,7 @@ use super::record;
 use crate::flows::arrival::Admission;
 use crate::flows::new_password::set_password;
 use crate::flows::notice::{MailWriter, Notice, tell};
-use crate::flows::reauth::{holds, replace};
+use crate::flows::reauth::{holds, not_renewed, replace};
 use crate::flows::session::SignedIn;
 use crate::flows::{Scene, Store};
 use portcullis_audit::Event;
@@ -25,11 +25,15 @@ pub fn change(
     who: &SignedIn,
     (matched, hash): (Option<&MatchedPassword>, &PasswordHash),
 ) -> StoreResult<Option<Admission>> {
-    if !holds(store, call, scene, who, matched)? {
+    // Such an account signs in without its password, and could not be renewed by it.
+    if who.account.passwordless || !holds(store, call, scene, who, matched)? {
         return Ok(None);
     }
     set_password(store, call, &who.account, hash)?;
     record(store, call, scene, (who, Event::PasswordChanged))?;
     tell(store, call, mails, (&who.account, &Notice::PasswordChanged))?;
-    replace(store, call, scene, who, ProofKind::Password)
+    match replace(store, call, scene, who, ProofKind::Password)? {
+        Some(admission) => Ok(Some(admission)),
+        None => Err(not_renewed()),
+    }
 }

@@ -3,7 +3,7 @@
 use super::record;
 use crate::flows::arrival::{Admission, rotate};
 use crate::flows::notice::{MailWriter, Notice, tell};
-use crate::flows::reauth::{as_pending, holds, replace};
+use crate::flows::reauth::{as_pending, holds, not_renewed, replace};
 use crate::flows::second_factor::{buckets, prove_either};
 use crate::flows::session::SignedIn;
 use crate::flows::{Scene, Store, reauth};
@@ -114,7 +114,7 @@ pub fn enrol(
     record(store, call, scene, (who, Event::TotpEnrolled { replaced }))?;
     tell(store, call, mails, (&who.account, &Notice::TotpAdded))?;
     let Some(admission) = replace(store, call, scene, who, ProofKind::Totp)? else {
-        return Ok(Enrolled::Expired);
+        return Err(not_renewed());
     };
     end_others(store, call, who, admission.session.id)?;
     make_codes(store, call, scene, (who, admission.session.id))?;
