@@ -4,12 +4,18 @@ use crate::support::{Fresh, each};
 use portcullis_base::{Redemption, StoreError, StoreResult};
 use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
 use portcullis_credentials::{
-    Account, AccountStore, CodePurpose, GuardedChange, MailCodeStore, SetupStore,
+    Account, AccountStore, CodePurpose, GuardedChange, MailCodeStore, ResetTicketStore, SetupStore,
+};
+use portcullis_mfa::totp::Step;
+use portcullis_mfa::{
+    CeremonyKind, CeremonyStore, Passkey, PasskeyStore, PasskeyUse, RecoveryCodeStore, TotpSecret,
+    TotpStore,
 };
 use portcullis_sessions::{PendingStore, SessionStore, TicketStore};
 use portcullis_storage::Tx;
 use portcullis_testkit::sample::{
-    account, admin, at, code, digest, id, mac, pending, session, ticket,
+    account, admin, at, ceremony, code, digest, id, mac, passkey, pending, reset_ticket, session,
+    ticket,
 };
 use std::sync::Barrier;
 use std::thread;
@@ -100,6 +106,97 @@ fn s_071_five_attempts_are_reserved_and_no_more() {
                 Ok(matches!(answer, CodeAttempt::Reserved(_)))
             },
             |_, round, won| assert_eq!(won, ATTEMPTS as usize, "round {round}"),
+        );
+    });
+}
+
+#[test]
+fn s_083_a_step_of_an_authenticator_is_used_once() {
+    each(|fresh| {
+        with_account(fresh);
+        let secret = TotpSecret::from_stored([7; 20]);
+        fresh
+            .storage
+            .write(|tx| tx.put_totp(id(1), &secret, Step::from_stored(0)))
+            .expect("enrolled");
+        race(
+            fresh,
+            |_, _| Ok(()),
+            |tx, round, _| tx.advance_step(id(1), Step::from_stored(i64::from(round))),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_092_a_recovery_code_is_redeemed_once() {
+    each(|fresh| {
+        with_account(fresh);
+        race(
+            fresh,
+            |tx, round| tx.replace_recovery_codes(id(1), &[mac(round)], at(0)),
+            |tx, round, _| {
+                let answer = tx.redeem_recovery_code(id(1), &mac(round), at(1))?;
+                assert_ne!(answer, Redemption::Unknown);
+                Ok(answer == Redemption::Fresh)
+            },
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_098_a_link_for_a_new_password_is_redeemed_once() {
+    each(|fresh| {
+        with_account(fresh);
+        race(
+            fresh,
+            |tx, round| tx.put_reset_ticket(&reset_ticket(round, 1)),
+            |tx, round, _| Ok(tx.redeem_reset_ticket(&digest(round), at(1))?.is_some()),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_109_a_ceremony_is_taken_once() {
+    each(|fresh| {
+        let kind = CeremonyKind::Authentication;
+        race(
+            fresh,
+            |tx, round| tx.put_ceremony(&ceremony(round, kind)),
+            |tx, round, _| Ok(tx.take_ceremony(&digest(round), kind, at(1))?.is_some()),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_113_a_counter_is_noted_once() {
+    each(|fresh| {
+        with_account(fresh);
+        fresh
+            .storage
+            .write(|tx| {
+                tx.insert_passkey(&Passkey {
+                    sign_count: 1,
+                    ..passkey(1, 1)
+                })
+            })
+            .expect("a passkey");
+        race(
+            fresh,
+            |_, _| Ok(()),
+            |tx, round, _| {
+                let used = PasskeyUse {
+                    sign_count: round + 1,
+                    synced: false,
+                    credential: String::new(),
+                    at: at(1),
+                };
+                tx.record_passkey_use(passkey(1, 1).id, &used)
+            },
+            one_wins,
         );
     });
 }

@@ -279,6 +279,26 @@ fn s_121_what_begins_a_sign_in_tells_nothing_about_anybody() {
 }
 
 #[test]
+fn s_122_a_flood_of_ceremonies_is_bounded_and_ends_nobody_elses() {
+    let (server, _, _, mut device) = with_passkey();
+    let mut victim = server.browser().at("203.0.113.7");
+    victim.get("/login").expect(200);
+    let begun = begin(&server, &mut victim).expect(200);
+    let mut flood = server.browser().at("198.51.100.1");
+    flood.get("/login").expect(200);
+    let statuses: Vec<u16> = (0..320)
+        .map(|_| begin(&server, &mut flood).status)
+        .collect();
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 200).count(),
+        300
+    );
+    assert_eq!(statuses.last(), Some(&429));
+    let assertion = device.assert(&options(&begun));
+    finish(&server, &mut victim, &assertion).expect(200);
+}
+
+#[test]
 fn s_123_other_peoples_passkeys_are_not_there() {
     let (server, account, mut owner, _) = with_passkey();
     let eve = server.person("eve@example.test");
