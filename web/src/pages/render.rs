@@ -84,8 +84,11 @@ impl Renderer {
     /// [`RenderError::Templates`] or [`RenderError::Encoding`]: the program was built wrong.
     pub fn new() -> Result<Self, RenderError> {
         let languages = [Language::En, Language::De, Language::Ar, Language::Pseudo];
+        // What shows untranslated texts is for whoever writes pages; nobody negotiates it, and each language costs memory.
+        let wanted = |language: &Language| cfg!(debug_assertions) || *language != Language::Pseudo;
         let engines = languages
             .into_iter()
+            .filter(wanted)
             .map(|language| Ok((language, engine(language)?)))
             .collect::<Result<_, RenderError>>()?;
         Ok(Self { engines })
