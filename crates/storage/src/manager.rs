@@ -6,11 +6,12 @@ use diesel::prelude::*;
 use diesel::r2d2::R2D2Connection;
 use diesel::sql_types::Text;
 use diesel::{PgConnection, SqliteConnection};
+use portcullis_base::StoreError;
 use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Opens connections to one database for one use.
 #[derive(Clone, Debug)]
@@ -39,13 +40,19 @@ pub(crate) trait Connect: R2D2Connection + Send + Sized + 'static {
 
 /// Why there is no connection: the database's own words, and what to do if we know it.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct ConnectFailure(pub(crate) String);
+pub(crate) enum ConnectFailure {
+    /// Somebody holds a lock that is in the way.
+    #[error("the store is busy: another process holds the database")]
+    Busy,
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
 
 impl From<diesel::ConnectionError> for ConnectFailure {
     fn from(error: diesel::ConnectionError) -> Self {
         let text = error.to_string().trim().replace('\n', "; ");
-        Self(match advice(&text) {
+        Self::Other(match advice(&text) {
             Some(advice) => format!("{text}: {advice}"),
             None => text,
         })
@@ -54,31 +61,54 @@ impl From<diesel::ConnectionError> for ConnectFailure {
 
 impl From<diesel::result::Error> for ConnectFailure {
     fn from(error: diesel::result::Error) -> Self {
-        Self(failed(error).to_string())
+        match failed(error) {
+            StoreError::Busy => Self::Busy,
+            error => Self::Other(error.to_string()),
+        }
     }
 }
 
 impl Connect for SqliteConnection {
     fn open(opener: &Opener) -> Result<Self, ConnectFailure> {
-        let mut conn = Self::establish(&opener.target)?;
-        // In this order: without the time-out the later ones fail at once when the file is locked. FULL is durable over
-        // a loss of power, and costs nothing against NORMAL once several writes share a sync.
-        conn.batch_execute(&format!(
-            "PRAGMA busy_timeout = {}",
-            opener.patience.as_millis()
-        ))?;
-        conn.batch_execute("PRAGMA journal_mode = WAL")?;
-        conn.batch_execute(
+        patiently(opener.patience, || set_up(opener))
+    }
+}
+
+/// Tries again for as long as the database is busy. The engine's own time-out does not cover the switch to WAL: of two
+/// processes that meet a new file, one is told at once that it is busy, because waiting could be a deadlock.
+fn patiently<T>(
+    patience: Duration,
+    attempt: impl Fn() -> Result<T, ConnectFailure>,
+) -> Result<T, ConnectFailure> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let begun = Instant::now();
+    loop {
+        match attempt() {
+            Err(ConnectFailure::Busy) if begun.elapsed() < patience => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+}
+
+fn set_up(opener: &Opener) -> Result<SqliteConnection, ConnectFailure> {
+    let mut conn = SqliteConnection::establish(&opener.target)?;
+    // In this order: without the time-out the later ones fail at once when the file is locked. FULL is durable over
+    // a loss of power, and costs nothing against NORMAL once several writes share a sync.
+    conn.batch_execute(&format!(
+        "PRAGMA busy_timeout = {}",
+        opener.patience.as_millis()
+    ))?;
+    conn.batch_execute("PRAGMA journal_mode = WAL")?;
+    conn.batch_execute(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; \
              PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY",
         )?;
-        if opener.access == Access::Read {
-            conn.batch_execute("PRAGMA query_only = ON")?;
-        }
-        confirm(&mut conn)?;
-        count(&mut conn, opener);
-        Ok(conn)
+    if opener.access == Access::Read {
+        conn.batch_execute("PRAGMA query_only = ON")?;
     }
+    confirm(&mut conn)?;
+    count(&mut conn, opener);
+    Ok(conn)
 }
 
 /// Reads the settings back: an engine built otherwise passes over what it does not know, and says nothing.
@@ -97,7 +127,7 @@ fn confirm(conn: &mut SqliteConnection) -> Result<(), ConnectFailure> {
         if found.as_deref().is_some_and(|found| found != wanted)
             || (found.is_none() && pragma != "mmap_size")
         {
-            return Err(ConnectFailure(format!(
+            return Err(ConnectFailure::Other(format!(
                 "SQLite did not accept PRAGMA {pragma} = {wanted} (it is {}): keep the file on a local disk, not on a \
                  network file system, and use the bundled SQLite",
                 found.as_deref().unwrap_or("unknown")
