@@ -76,6 +76,10 @@ id! {
     PasskeyId,
     /// A device that is trusted with the first factor alone.
     DeviceId,
+    /// A grant: what a person has allowed a client.
+    GrantId,
+    /// A logout that is to be told to a client.
+    DeliveryId,
 }
 
 /// The text is not an id in canonical form.

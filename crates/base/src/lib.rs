@@ -13,7 +13,8 @@ pub use address::ClientAddress;
 pub use call::Call;
 pub use error::StoreError;
 pub use id::{
-    AccountId, AppId, DeviceId, EventId, GroupId, MailId, PasskeyId, PendingId, SessionId,
+    AccountId, AppId, DeliveryId, DeviceId, EventId, GrantId, GroupId, MailId, PasskeyId,
+    PendingId, SessionId,
 };
 pub use key::{Mac, MacKey, Purpose, RootKey};
 pub use rand_core;

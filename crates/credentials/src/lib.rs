@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod attribute;
 mod email;
 mod group;
 pub mod mail_code;
@@ -12,6 +13,7 @@ mod setup;
 pub mod throttle;
 
 pub use account::{Account, AccountQuery, AccountStore, GuardedChange, NewAccount, Role};
+pub use attribute::{AttributeStore, Attributes};
 pub use email::{Email, EmailError};
 pub use group::{Group, GroupStore};
 pub use mail_code::{CodePurpose, MailCode, MailCodeStore, PlainCode};

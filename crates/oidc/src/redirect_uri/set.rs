@@ -31,6 +31,13 @@ impl RedirectUris {
         Ok(Self(uris))
     }
 
+    /// The URIs that a client was registered with. One that would not be registered today matches nothing.
+    #[must_use]
+    pub fn from_stored(texts: &[String]) -> Self {
+        let read = |text: &String| RedirectUri::register(text).ok();
+        Self(texts.iter().filter_map(read).collect())
+    }
+
     /// The redirect to `requested`, if it is registered; otherwise the browser is sent nowhere, and the person sees an error
     /// page (RFC 6749 §4.1.2.1).
     ///
