@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+pub mod authorize;
+pub mod claims;
 pub mod client;
 pub mod consent;
 pub mod device;
 pub mod grant;
 pub mod keys;
 pub mod logout;
+pub mod params;
 pub mod pkce;
 pub mod redirect_uri;
 pub mod replay;
