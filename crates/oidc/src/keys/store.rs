@@ -12,7 +12,7 @@ pub struct StoredKey {
     pub algorithm: SigningAlgorithm,
     /// Counts the keys of an algorithm; unique, so that of many nodes that rotate at once one succeeds.
     pub generation: i64,
-    /// PKCS#8, DER. Sealed by the store.
+    /// The private JWK (RFC 7517), as JSON. Sealed by the store.
     pub private: Zeroizing<Vec<u8>>,
     /// When it was made.
     pub created_at: Timestamp,
