@@ -14,6 +14,7 @@ pub mod redirect_uri;
 pub mod replay;
 pub mod request_store;
 pub mod scope;
+pub mod token;
 
 pub use client::{
     Client, ClientId, ClientQuery, ClientSecret, ClientStore, Metadata, Policy, SigningAlgorithm,

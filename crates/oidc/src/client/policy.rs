@@ -87,6 +87,9 @@ pub struct Policy {
     /// Whether a client assertion may name the token endpoint as its audience, as OpenID Connect Core §9 had it before RFC 10070.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub legacy_assertion_aud: bool,
+    /// Whether it may send its secret in the header or in the body, whichever it was registered for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub any_secret_method: bool,
     /// The origins whose scripts may ask the token endpoint; those of the redirect URIs when empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<String>,
@@ -107,6 +110,7 @@ impl Default for Policy {
             id_token_claims: Vec::new(),
             claim_names: BTreeMap::new(),
             legacy_assertion_aud: false,
+            any_secret_method: false,
             origins: Vec::new(),
         }
     }
