@@ -5,15 +5,18 @@ pub mod claims;
 pub mod client;
 pub mod consent;
 pub mod device;
+pub mod discovery;
 pub mod grant;
 pub mod keys;
 pub mod logout;
 pub mod params;
 pub mod pkce;
 pub mod redirect_uri;
+pub mod registration;
 pub mod replay;
 pub mod request_store;
 pub mod scope;
+mod subject;
 pub mod token;
 
 pub use client::{
@@ -29,3 +32,4 @@ pub use redirect_uri::{Redirect, RedirectUri, RedirectUriError, RedirectUris, Re
 pub use replay::ReplayStore;
 pub use request_store::{RequestKind, RequestStore, StoredRequest};
 pub use scope::{Scope, ScopeError};
+pub use subject::{NamingKeys, sid, subject};

@@ -73,6 +73,12 @@ impl RedirectUri {
         &self.text
     }
 
+    /// Whether its scheme is an app's own, which any other app on the same device can claim too.
+    #[must_use]
+    pub fn is_private_use(&self) -> bool {
+        self.text.split(':').next().is_some_and(is_private_use)
+    }
+
     /// The redirect to `requested`, if it is this URI: the same text, or the same but for the port of a loopback address.
     #[must_use]
     pub fn admit<'a>(&self, requested: &'a str) -> Option<Redirect<'a>> {
@@ -124,14 +130,35 @@ fn check_scheme(url: &Url) -> Result<(), RedirectUriError> {
     match (url.scheme(), url.host()) {
         ("https", _) => Ok(()),
         ("http", Some(host)) if is_loopback(&host) => Ok(()),
-        ("http", Some(Host::Domain("localhost"))) => Err(RedirectUriError::Localhost),
+        // A name, so it is compared with its port like any other: RFC 8252 §8.3 advises against it, and development needs it.
+        ("http", Some(Host::Domain("localhost"))) => Ok(()),
         ("http", _) => Err(RedirectUriError::Unencrypted),
+        (scheme, _) if is_private_use(scheme) => Ok(()),
         _ => Err(RedirectUriError::Scheme),
     }
 }
 
+/// A scheme that an app has claimed by a domain name of its own, backwards (RFC 8252 §7.1): `com.example.app`.
+fn is_private_use(scheme: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    scheme.contains('.') && scheme.split('.').all(label)
+}
+
 fn check_parts(url: &Url, text: &str) -> Result<(), RedirectUriError> {
     let authority = text.split('/').nth(2).unwrap_or_default();
+    if is_private_use(url.scheme()) {
+        let plain = !text.contains('#') && !text.contains('*') && !text.contains('@');
+        return if plain {
+            Ok(())
+        } else {
+            Err(RedirectUriError::Fragment)
+        };
+    }
     if authority.contains('@') || !url.username().is_empty() || url.password().is_some() {
         return Err(RedirectUriError::UserName);
     }

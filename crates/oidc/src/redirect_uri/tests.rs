@@ -165,10 +165,8 @@ fn s_172_what_is_dangerous_is_refused_with_its_reason() {
         ("data:text/html,x", E::Scheme),
         ("vbscript:x", E::Scheme),
         ("file:///etc/passwd", E::Scheme),
-        ("com.example.app:/cb", E::Scheme),
         ("http://app.example.test/cb", E::Unencrypted),
         ("http://127.0.0.2/cb", E::Unencrypted),
-        ("http://localhost:8080/cb", E::Localhost),
         ("https://user@app.example.test/cb", E::UserName),
         ("https://@app.example.test/cb", E::UserName),
         ("https://app.example.test/cb#f", E::Fragment),
@@ -270,5 +268,26 @@ proptest! {
         if let Ok(uri) = RedirectUri::register(&text) {
             prop_assert!(uri.admit(&text).is_some());
         }
+    }
+}
+
+#[test]
+fn localhost_is_compared_with_its_port_and_an_app_scheme_as_text() {
+    let localhost = RedirectUri::register("http://localhost:8080/cb").expect("registered");
+    assert!(localhost.admit("http://localhost:8080/cb").is_some());
+    assert!(localhost.admit("http://localhost:8081/cb").is_none());
+    assert!(localhost.admit("http://localhost/cb").is_none());
+    let app = RedirectUri::register("com.example.app:/cb").expect("registered");
+    assert!(app.is_private_use() && !localhost.is_private_use());
+    assert!(app.admit("com.example.app:/cb").is_some());
+    assert!(app.admit("com.example.app:/cb2").is_none());
+    for bad in [
+        "app:/cb",
+        ".app:/cb",
+        "com..app:/cb",
+        "com.example.app:/cb#f",
+        "javascript:alert(1)",
+    ] {
+        assert!(RedirectUri::register(bad).is_err(), "{bad}");
     }
 }
