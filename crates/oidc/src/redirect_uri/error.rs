@@ -16,13 +16,8 @@ pub enum RedirectUriError {
     #[error("a redirect URI begins with https://")]
     Scheme,
     /// http to an address that is not the machine itself.
-    #[error("a redirect URI begins with https://; http:// only for 127.0.0.1 and [::1]")]
+    #[error("a redirect URI begins with https://; http:// only for 127.0.0.1, [::1] and localhost")]
     Unencrypted,
-    /// http to the name of the machine itself.
-    #[error(
-        "write 127.0.0.1 or [::1] in place of localhost: the name may lead elsewhere (RFC 8252 section 8.3)"
-    )]
-    Localhost,
     /// A user name or a password before the host.
     #[error("a redirect URI has no user name and no @ before the host")]
     UserName,
