@@ -7,7 +7,7 @@ use super::{External, Href, Page};
 /// Asks before it ends the session.
 ///
 /// Fields sent to `POST /oauth/logout`: those of `fields`, `decision` (`sign-out`), `csrf`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 pub struct EndSessionPage {
     /// What the app sent, to be sent again.
     pub fields: Vec<(String, String)>,
@@ -15,6 +15,17 @@ pub struct EndSessionPage {
     pub client: Option<String>,
     /// Who is signed in.
     pub email: Option<String>,
+}
+
+/// Names what the app sent, but not the values: one may be an ID token.
+impl std::fmt::Debug for EndSessionPage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<_> = self.fields.iter().map(|(name, _)| name).collect();
+        f.debug_struct("EndSessionPage")
+            .field("fields", &names)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
 }
 
 /// After the session was ended: tells the apps in hidden frames, and leads on.
