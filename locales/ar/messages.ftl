@@ -185,3 +185,36 @@ link-register-passkey = إضافة مفتاح مرور
 link-enrol-totp = إعداد تطبيق مصادقة
 link-recovery-codes = إنشاء رموز استرداد جديدة
 link-set-password = تغيير كلمة المرور
+
+# تطبيقات تطلب تسجيل الدخول
+flash-app-disconnected = تم فصل { $name }. سيسألك من جديد قبل أن يسجّل دخولك.
+flash-app-cancelled = ألغيت تسجيل الدخول إلى { $name }. لم يعرف عنك شيئًا.
+error-bad-device-code = هذا الرمز غير صحيح أو انتهت مدته. قارنه بما يعرضه جهازك، أو احصل على رمز جديد منه.
+field-device-code-missing = أدخل الرمز الذي يعرضه جهازك.
+
+# ما يعرفه التطبيق
+scope-identity = معرّف خاص بك، ليتعرّف عليك في المرة القادمة
+scope-profile = اسمك وبيانات أخرى من ملفك الشخصي
+scope-email = عنوان بريدك الإلكتروني
+scope-address = عنوانك البريدي
+scope-phone = رقم هاتفك
+scope-groups = المجموعات التي تنتمي إليها
+scope-offline = الوصول في غيابك
+scope-claim = معلومة واحدة: <code>{ $name }</code>
+scope-other = شيء يسمّيه التطبيق <code>{ $name }</code>
+
+# طلبات تطبيقات لا يمكننا الرد عليها: ما حدث، وما العمل
+client-unknown-what = التطبيق الذي أرسلك إلى هنا غير معروف لدينا.
+client-unknown-todo = إذا كنت تدير هذا التطبيق، فتحقّق من <code>client_id</code> الذي يرسله، أو سجّل التطبيق في صفحات الإدارة.
+client-disabled-what = التطبيق الذي أرسلك إلى هنا موقوف.
+client-missing-what = لم يذكر التطبيق الذي أرسلك إلى هنا من هو.
+client-missing-todo = إذا كنت تدير هذا التطبيق، فاجعله يرسل <code>client_id</code> الخاص به.
+redirect-missing-what = لم يذكر التطبيق إلى أين نرسلك بعد ذلك.
+redirect-missing-todo = إذا كنت تدير هذا التطبيق، فاجعله يرسل أحد عناوينه المسجّلة في <code>redirect_uri</code>.
+redirect-unregistered-what = يريد التطبيق إرسالك إلى عنوان غير مسجّل له. لحمايتك، لن نذهب إليه.
+redirect-unregistered-todo = إذا كنت تدير هذا التطبيق وكان العنوان لك، فسجّله كما وصل تمامًا: <code>portcullis client update CLIENT_ID --redirect-uri ADDRESS</code>، أو أضفه في صفحات الإدارة.
+duplicate-what = أرسل التطبيق <code>{ $name }</code> أكثر من مرة، فلا نعرف أيها المقصود.
+duplicate-todo = إذا كنت تدير هذا التطبيق، فاجعله يرسل كل قيمة مرة واحدة.
+request-uri-what = الطلب الذي أرسلك به التطبيق غير معروف، أو استُخدم من قبل، أو انتهت مدته.
+request-expired-what = بقي تسجيل الدخول إلى هذا التطبيق مفتوحًا طويلًا.
+advice-start-in-app = ارجع إلى التطبيق وابدأ من جديد.

@@ -134,3 +134,51 @@ not-me-closed-todo = إذا بدا في حسابك شيء غير صحيح، فا
 not-me-closed-profile = مراجعة حسابي
 home-passkey = ادخل أسرع في المرة القادمة.
 home-passkey-what = يستخدم مفتاح المرور قفل جهازك بدلًا من كلمة المرور.
+
+# تطبيق يسأل
+client-site = عن هذا التطبيق
+client-policy = الخصوصية
+client-terms = الشروط
+consent-title = يريد { $client } تسجيل دخولك
+consent-heading = يريد <bdi>{ $client }</bdi> تسجيل دخولك
+consent-learns = ما يحصل عليه منك
+consent-offline = يحتفظ بهذا الوصول في غيابك، حتى تفصله من ملفك الشخصي.
+consent-host = بعد ذلك تنتقل إلى <strong><bdi>{ $host }</bdi></strong>.
+consent-allow = السماح
+consent-deny = عدم السماح
+scope-nothing = فقط أنك سجّلت الدخول.
+account-title = المتابعة إلى { $client }؟
+account-heading = المتابعة إلى <bdi>{ $client }</bdi>؟
+account-continue = المتابعة باسم { $name }
+account-switch = استخدام حساب آخر
+client-error-title = لا يمكن لهذا التطبيق تسجيل دخولك
+client-error-arrived = ما وصل
+client-error-registered = العناوين المسجّلة لهذا التطبيق
+form-post-title = العودة إلى { $client }
+form-post-heading = العودة إلى <bdi>{ $client }</bdi>
+form-post-what = سننقلك إلى هناك. إذا لم يحدث شيء، فاضغط «متابعة».
+
+# تسجيل خروج يبدأ من تطبيق
+end-session-title = هل تريد تسجيل الخروج هنا أيضًا؟
+end-session-client = يطلب <strong><bdi>{ $client }</bdi></strong> تسجيل خروجك.
+front-channel-title = لقد سجّلت الخروج
+front-channel-apps = نسجّل خروجك من تطبيقاتك أيضًا.
+front-channel-client = بعد 3 ثوانٍ تنتقل إلى <strong><bdi>{ $client }</bdi></strong>.
+front-channel-next = بعد 3 ثوانٍ تتابع.
+
+# أجهزة بلا لوحة مفاتيح
+device-title = توصيل جهاز
+device-what = طلب منك تلفاز أو جهاز ألعاب أو سطر أوامر المجيء إلى هنا.
+device-code = الرمز على جهازك
+device-code-hint = لا تهم الحروف الكبيرة ولا المسافات ولا الشرطات.
+device-confirm-title = هل هذا هو الجهاز الذي أمامك؟
+device-confirm-own = تابع فقط إذا بدأت هذا بنفسك، على جهاز يعرض هذا الرمز بعينه.
+device-confirm-sent = هل أرسل إليك أحد الرمز أو رابطًا؟ توقّف إذن: سيدخل باسمك.
+device-confirm-client = يريد <bdi>{ $client }</bdi> تسجيل دخولك على الجهاز
+device-allow = نعم، سجّل دخول الجهاز
+device-deny = لا، توقّف
+device-done-title = تم توصيل جهازك
+device-done-what = سيسجّل <strong><bdi>{ $client }</bdi></strong> دخولك على جهازك بعد لحظات.
+device-done-hint = تابع هناك، ويمكنك إغلاق هذه الصفحة.
+device-denied-title = لم يتم توصيل جهازك
+device-denied-what = لم يعرف <strong><bdi>{ $client }</bdi></strong> عنك شيئًا. إن لم تبدأ هذا بنفسك، فلا حاجة إلى فعل شيء آخر.

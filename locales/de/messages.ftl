@@ -145,3 +145,36 @@ link-register-passkey = Passkey hinzufügen
 link-enrol-totp = Authenticator-App einrichten
 link-recovery-codes = Neue Codes erzeugen
 link-set-password = Passwort ändern
+
+# Apps, die nach einer Anmeldung fragen
+flash-app-disconnected = { $name } ist getrennt und fragt Sie wieder, bevor es Sie anmeldet.
+flash-app-cancelled = Sie haben die Anmeldung bei { $name } abgebrochen. Die App hat nichts über Sie erfahren.
+error-bad-device-code = Dieser Code stimmt nicht oder gilt nicht mehr. Vergleichen Sie ihn mit Ihrem Gerät oder holen Sie dort einen neuen.
+field-device-code-missing = Geben Sie den Code ein, den Ihr Gerät zeigt.
+
+# Was eine App erfährt
+scope-identity = Eine Kennung von Ihnen, an der sie Sie beim nächsten Mal erkennt
+scope-profile = Ihren Namen und weitere Angaben Ihres Profils
+scope-email = Ihre E-Mail-Adresse
+scope-address = Ihre Postanschrift
+scope-phone = Ihre Telefonnummer
+scope-groups = Die Gruppen, zu denen Sie gehören
+scope-offline = Zugriff, während Sie nicht da sind
+scope-claim = Eine Angabe: <code>{ $name }</code>
+scope-other = Etwas, das die App <code>{ $name }</code> nennt
+
+# Anfragen von Apps, die wir nicht beantworten können: was geschah, was zu tun ist
+client-unknown-what = Die App, die Sie hierher geschickt hat, kennen wir nicht.
+client-unknown-todo = Wenn Sie diese App betreiben, prüfen Sie die <code>client_id</code>, die sie sendet, oder tragen Sie die App in der Verwaltung ein.
+client-disabled-what = Die App, die Sie hierher geschickt hat, ist abgeschaltet.
+client-missing-what = Die App, die Sie hierher geschickt hat, hat nicht gesagt, welche sie ist.
+client-missing-todo = Wenn Sie diese App betreiben, lassen Sie sie ihre <code>client_id</code> senden.
+redirect-missing-what = Die App hat nicht gesagt, wohin es danach gehen soll.
+redirect-missing-todo = Wenn Sie diese App betreiben, lassen Sie sie eine ihrer eingetragenen Adressen als <code>redirect_uri</code> senden.
+redirect-unregistered-what = Die App will Sie an eine Adresse schicken, die für sie nicht eingetragen ist. Zu Ihrem Schutz gehen wir nicht dorthin.
+redirect-unregistered-todo = Wenn Sie diese App betreiben und die Adresse Ihre ist, tragen Sie sie genau so ein, wie sie ankam: <code>portcullis client update CLIENT_ID --redirect-uri ADDRESS</code>, oder ergänzen Sie sie in der Verwaltung.
+duplicate-what = Die App hat <code>{ $name }</code> mehrfach gesendet, und wir wissen nicht, was davon gilt.
+duplicate-todo = Wenn Sie diese App betreiben, lassen Sie sie jeden Parameter einmal senden.
+request-uri-what = Die Anfrage, mit der die App Sie geschickt hat, ist unbekannt, schon benutzt oder zu alt.
+request-expired-what = Die Anmeldung bei dieser App war zu lange offen.
+advice-start-in-app = Gehen Sie zurück zur App und beginnen Sie von vorn.

@@ -125,3 +125,51 @@ not-me-closed-todo = Wenn an Ihrem Konto etwas nicht stimmt, melden Sie sich an 
 not-me-closed-profile = Mein Konto prüfen
 home-passkey = Melden Sie sich nächstes Mal schneller an.
 home-passkey-what = Ein Passkey nutzt die Sperre Ihres Geräts statt eines Passworts.
+
+# Eine App fragt
+client-site = Über diese App
+client-policy = Datenschutz
+client-terms = Nutzungsbedingungen
+consent-title = { $client } möchte Sie anmelden
+consent-heading = <bdi>{ $client }</bdi> möchte Sie anmelden
+consent-learns = Was sie von Ihnen bekommt
+consent-offline = Die App behält diesen Zugriff, während Sie nicht da sind, bis Sie sie in Ihrem Profil trennen.
+consent-host = Danach geht es zu <strong><bdi>{ $host }</bdi></strong>.
+consent-allow = Erlauben
+consent-deny = Nicht erlauben
+scope-nothing = Nur, dass Sie angemeldet sind.
+account-title = Weiter zu { $client }?
+account-heading = Weiter zu <bdi>{ $client }</bdi>?
+account-continue = Weiter als { $name }
+account-switch = Anderes Konto benutzen
+client-error-title = Diese App kann Sie nicht anmelden
+client-error-arrived = Was ankam
+client-error-registered = Für diese App eingetragene Adressen
+form-post-title = Zurück zu { $client }
+form-post-heading = Zurück zu <bdi>{ $client }</bdi>
+form-post-what = Es geht gleich dorthin. Wenn nichts geschieht, drücken Sie „Weiter“.
+
+# Abmeldung, die in einer App beginnt
+end-session-title = Auch hier abmelden?
+end-session-client = <strong><bdi>{ $client }</bdi></strong> bittet darum, Sie abzumelden.
+front-channel-title = Sie haben sich abgemeldet
+front-channel-apps = Wir melden Sie auch bei Ihren Apps ab.
+front-channel-client = In 3 Sekunden geht es weiter zu <strong><bdi>{ $client }</bdi></strong>.
+front-channel-next = In 3 Sekunden geht es weiter.
+
+# Geräte ohne Tastatur
+device-title = Ein Gerät verbinden
+device-what = Ein Fernseher, eine Konsole oder eine Befehlszeile hat Sie hierher gebeten.
+device-code = Code auf Ihrem Gerät
+device-code-hint = Großschreibung, Leerzeichen und Striche spielen keine Rolle.
+device-confirm-title = Ist das das Gerät vor Ihnen?
+device-confirm-own = Machen Sie nur weiter, wenn Sie das selbst begonnen haben, auf einem Gerät, das genau diesen Code zeigt.
+device-confirm-sent = Hat Ihnen jemand den Code oder einen Link geschickt? Dann brechen Sie ab: Diese Person wäre in Ihrem Namen angemeldet.
+device-confirm-client = <bdi>{ $client }</bdi> möchte Sie auf dem Gerät anmelden
+device-allow = Ja, Gerät anmelden
+device-deny = Nein, abbrechen
+device-done-title = Ihr Gerät ist verbunden
+device-done-what = <strong><bdi>{ $client }</bdi></strong> meldet Sie gleich auf Ihrem Gerät an.
+device-done-hint = Machen Sie dort weiter; diese Seite können Sie schließen.
+device-denied-title = Ihr Gerät wurde nicht verbunden
+device-denied-what = <strong><bdi>{ $client }</bdi></strong> hat nichts über Sie erfahren. Wenn Sie das nicht begonnen haben, ist nichts weiter zu tun.

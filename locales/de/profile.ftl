@@ -114,3 +114,12 @@ data-delete = Mein Konto löschen
 data-delete-what = Wir bitten die Verwaltung, Ihr Konto und alles, was über Sie gespeichert ist, zu löschen. Sie meldet sich bei Ihnen.
 data-delete-ask = Um Löschung bitten
 data-delete-asked = Sie haben um die Löschung Ihres Kontos gebeten. Die Verwaltung weiß Bescheid.
+
+# Verbundene Apps
+connected-title = Verbundene Apps
+connected-lead = Apps, denen Sie erlaubt haben, Sie anzumelden.
+connected-offline = Auch während Sie nicht da sind
+connected-revoke = Trennen
+connected-hint = Eine getrennte App verliert ihren Zugriff und fragt Sie beim nächsten Mal wieder. Was sie erfahren hat, kann sie behalten, und wo Sie bei ihr angemeldet sind, kann sie offen bleiben.
+connected-empty = Keine verbundenen Apps
+connected-empty-what = Wenn Sie einer App erlauben, Sie anzumelden, steht sie hier.

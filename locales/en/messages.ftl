@@ -154,3 +154,36 @@ link-register-passkey = Add a passkey
 link-enrol-totp = Set up an authenticator app
 link-recovery-codes = Make new recovery codes
 link-set-password = Change password
+
+# Apps that ask for a sign-in
+flash-app-disconnected = { $name } is disconnected. It asks you again before it signs you in.
+flash-app-cancelled = You cancelled the sign-in to { $name }. It learned nothing about you.
+error-bad-device-code = That code isn't right or has expired. Check it on your device, or get a new one there.
+field-device-code-missing = Enter the code that your device shows.
+
+# What an app learns
+scope-identity = An ID of yours, so that it recognises you next time
+scope-profile = Your name and other details of your profile
+scope-email = Your email address
+scope-address = Your postal address
+scope-phone = Your phone number
+scope-groups = The groups you belong to
+scope-offline = Access while you're away
+scope-claim = One detail: <code>{ $name }</code>
+scope-other = Something the app calls <code>{ $name }</code>
+
+# Requests of apps that we can't answer: what happened, what to do
+client-unknown-what = The app that sent you here isn't known to us.
+client-unknown-todo = If you run this app, check the <code>client_id</code> it sends, or register the app in the admin area.
+client-disabled-what = The app that sent you here is turned off.
+client-missing-what = The app that sent you here didn't say which one it is.
+client-missing-todo = If you run this app, let it send its <code>client_id</code>.
+redirect-missing-what = The app didn't say where to send you afterwards.
+redirect-missing-todo = If you run this app, let it send one of its registered addresses as <code>redirect_uri</code>.
+redirect-unregistered-what = The app wants you to be sent to an address that isn't registered for it. To protect you, we don't go there.
+redirect-unregistered-todo = If you run this app and the address is yours, register it exactly as it arrived: <code>portcullis client update CLIENT_ID --redirect-uri ADDRESS</code>, or add it in the admin area.
+duplicate-what = The app sent <code>{ $name }</code> more than once, so we can't tell which one counts.
+duplicate-todo = If you run this app, let it send each parameter once.
+request-uri-what = The request that the app sent you with is unknown, was used already, or is too old.
+request-expired-what = The sign-in to this app was open for too long.
+advice-start-in-app = Go back to the app and start again.

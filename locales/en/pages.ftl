@@ -125,3 +125,51 @@ not-me-closed-todo = If something about your account seems wrong, sign in and lo
 not-me-closed-profile = Check my account
 home-passkey = Sign in faster next time.
 home-passkey-what = A passkey uses the lock of your device instead of a password.
+
+# An app asks
+client-site = About this app
+client-policy = Privacy
+client-terms = Terms
+consent-title = { $client } wants to sign you in
+consent-heading = <bdi>{ $client }</bdi> wants to sign you in
+consent-learns = What it gets from you
+consent-offline = It keeps this access while you're away, until you disconnect it in your profile.
+consent-host = Afterwards you go to <strong><bdi>{ $host }</bdi></strong>.
+consent-allow = Allow
+consent-deny = Don't allow
+scope-nothing = Only that you're signed in.
+account-title = Continue to { $client }?
+account-heading = Continue to <bdi>{ $client }</bdi>?
+account-continue = Continue as { $name }
+account-switch = Use another account
+client-error-title = This app can't sign you in
+client-error-arrived = What arrived
+client-error-registered = Addresses registered for this app
+form-post-title = Back to { $client }
+form-post-heading = Back to <bdi>{ $client }</bdi>
+form-post-what = We're taking you there. If nothing happens, press “Continue”.
+
+# Sign-out that begins in an app
+end-session-title = Sign out here, too?
+end-session-client = <strong><bdi>{ $client }</bdi></strong> asks to sign you out.
+front-channel-title = You've signed out
+front-channel-apps = We're signing you out of your apps, too.
+front-channel-client = In 3 seconds you go on to <strong><bdi>{ $client }</bdi></strong>.
+front-channel-next = In 3 seconds you go on.
+
+# Devices without a keyboard
+device-title = Connect a device
+device-what = A TV, a console or a command line asked you to come here.
+device-code = Code on your device
+device-code-hint = Capitals, spaces and dashes don't matter.
+device-confirm-title = Is this the device in front of you?
+device-confirm-own = Only continue if you started this yourself, on a device that shows exactly this code.
+device-confirm-sent = Did somebody send you the code or a link? Then stop: they would be signed in as you.
+device-confirm-client = <bdi>{ $client }</bdi> wants to sign you in on the device
+device-allow = Yes, sign in the device
+device-deny = No, stop
+device-done-title = Your device is connected
+device-done-what = <strong><bdi>{ $client }</bdi></strong> signs you in on your device in a moment.
+device-done-hint = Go on there; you can close this page.
+device-denied-title = Your device was not connected
+device-denied-what = <strong><bdi>{ $client }</bdi></strong> learned nothing about you. If you didn't start this, there is nothing else to do.

@@ -114,3 +114,12 @@ data-delete = Delete my account
 data-delete-what = We ask your admins to delete your account and everything stored about you. They will get in touch with you.
 data-delete-ask = Ask for deletion
 data-delete-asked = You asked for the deletion of your account. Your admins know.
+
+# Connected apps
+connected-title = Connected apps
+connected-lead = Apps that you allowed to sign you in.
+connected-offline = Also while you're away
+connected-revoke = Disconnect
+connected-hint = A disconnected app loses its access and asks you again next time. It may keep what it learned, and stay open where you're signed in to it.
+connected-empty = No connected apps
+connected-empty-what = When you allow an app to sign you in, you'll find it here.

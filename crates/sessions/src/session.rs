@@ -58,6 +58,8 @@ impl Lifetime {
 pub struct Session {
     /// Which session it is; no secret.
     pub id: SessionId,
+    /// The sign-in that it belongs to: the id of the first session that it opened, the same for each that took its place.
+    pub sign_in: SessionId,
     /// Whose it is.
     pub account: AccountId,
     /// Where it is accepted.
@@ -89,6 +91,8 @@ pub struct NewSession {
     pub token: TokenDigest,
     /// How long it may live.
     pub lifetime: Lifetime,
+    /// The sign-in that goes on in it, when it takes the place of another session.
+    pub replaces: Option<SessionId>,
     /// Where the sign-in came from.
     pub address: String,
     /// The browser and system.
@@ -100,8 +104,10 @@ impl Session {
     #[must_use]
     pub fn open(call: &mut Call<'_>, assurance: Assurance, new: NewSession) -> Self {
         let now = call.now();
+        let id = SessionId::new(call);
         Self {
-            id: SessionId::new(call),
+            id,
+            sign_in: new.replaces.unwrap_or(id),
             account: assurance.account(),
             area: assurance.area(),
             token: new.token,
@@ -170,6 +176,9 @@ pub trait SessionStore {
 
     /// The session with this id.
     fn session(&mut self, id: SessionId) -> StoreResult<Option<Session>>;
+
+    /// The session in which a sign-in goes on, live or not, with the newest `last_seen_at`.
+    fn session_of_sign_in(&mut self, sign_in: SessionId) -> StoreResult<Option<Session>>;
 
     /// The sessions of an account, newest first.
     fn sessions_of(&mut self, account: AccountId) -> StoreResult<Vec<Session>>;

@@ -83,9 +83,14 @@ impl Catalogue for SqliteConnection {
 
 impl Catalogue for PgConnection {
     fn has_migrations_table(&mut self) -> QueryResult<bool> {
-        diesel::sql_query("SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS found")
-            .get_result::<Found>(self)
-            .map(|row| row.found)
+        // Not `to_regclass`: it answers from a cache of this connection, which does not hear of the table that another
+        // node has made while this one waited for the lock.
+        diesel::sql_query(
+            "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relname = '__diesel_schema_migrations' \
+             AND pg_catalog.pg_table_is_visible(oid)) AS found",
+        )
+        .get_result::<Found>(self)
+        .map(|row| row.found)
     }
 }
 

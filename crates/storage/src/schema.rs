@@ -104,6 +104,7 @@ diesel::table! {
         expires_at -> BigInt,
         address -> Text,
         browser -> Text,
+        sign_in -> Nullable<Binary>,
     }
 }
 
@@ -264,6 +265,159 @@ diesel::table! {
         token -> Binary,
         epoch -> BigInt,
         expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    account_attributes (account_id, name) {
+        account_id -> Binary,
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    oidc_clients (id) {
+        id -> Text,
+        id_folded -> Text,
+        name_folded -> Text,
+        enabled -> Bool,
+        metadata -> Text,
+        policy -> Text,
+        registration -> Nullable<Binary>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_client_secrets (client_id, digest) {
+        client_id -> Text,
+        digest -> Binary,
+        created_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    oidc_grants (id) {
+        id -> Binary,
+        client_id -> Text,
+        account_id -> Binary,
+        sign_in -> Binary,
+        offline -> Bool,
+        scope -> Text,
+        claims -> Nullable<Text>,
+        resources -> Text,
+        proofs -> Integer,
+        authenticated_at -> BigInt,
+        key_thumbprint -> Nullable<Binary>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_codes (digest) {
+        digest -> Binary,
+        grant_id -> Binary,
+        redirect_uri -> Text,
+        challenge -> Nullable<Binary>,
+        nonce -> Nullable<Text>,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    oidc_access_tokens (digest) {
+        digest -> Binary,
+        grant_id -> Nullable<Binary>,
+        client_id -> Text,
+        scope -> Text,
+        audience -> Text,
+        key_thumbprint -> Nullable<Binary>,
+        issued_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_refresh_tokens (digest) {
+        digest -> Binary,
+        grant_id -> Binary,
+        issued_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    oidc_consents (account_id, client_id) {
+        account_id -> Binary,
+        client_id -> Text,
+        scope -> Text,
+        claims -> Text,
+        given_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_requests (digest) {
+        digest -> Binary,
+        kind -> Text,
+        client_id -> Text,
+        parameters -> Text,
+        browser -> Nullable<Binary>,
+        pushed -> Nullable<Binary>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_uses (digest) {
+        digest -> Binary,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_device_requests (digest) {
+        digest -> Binary,
+        user_code -> Binary,
+        client_id -> Text,
+        scope -> Text,
+        resources -> Text,
+        answer -> Text,
+        grant_id -> Nullable<Binary>,
+        poll_interval -> BigInt,
+        polled_at -> Nullable<BigInt>,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    oidc_keys (kid) {
+        kid -> Text,
+        algorithm -> Text,
+        generation -> BigInt,
+        private -> Binary,
+        created_at -> BigInt,
+        signs_from -> BigInt,
+        retires_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    oidc_logout_deliveries (id) {
+        id -> Binary,
+        client_id -> Text,
+        account_id -> Binary,
+        sign_in -> Binary,
+        attempts -> Integer,
+        due_at -> BigInt,
+        created_at -> BigInt,
     }
 }
 

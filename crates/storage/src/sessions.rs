@@ -23,6 +23,7 @@ struct Row {
     expires_at: i64,
     address: String,
     browser: String,
+    sign_in: Option<Id>,
 }
 
 impl From<&Session> for Row {
@@ -39,6 +40,7 @@ impl From<&Session> for Row {
             expires_at: session.expires_at.millis(),
             address: without_nul(&session.address).into_owned(),
             browser: without_nul(&session.browser).into_owned(),
+            sign_in: Some(session.sign_in.into()),
         }
     }
 }
@@ -47,6 +49,8 @@ impl Row {
     fn seen(self, last_seen: i64) -> StoreResult<Session> {
         Ok(Session {
             id: self.id.into(),
+            // A session from before there were sign-ins is its own.
+            sign_in: self.sign_in.unwrap_or(self.id).into(),
             account: self.account_id.into(),
             area: known(Area::from_stored(&self.area), "sessions.area")?,
             token: self.token.into(),
@@ -141,6 +145,20 @@ impl SessionStore for Tx<'_> {
     fn session(&mut self, id: SessionId) -> StoreResult<Option<Session>> {
         let query = seen!()
             .filter(sessions::id.eq(Id::from(id)))
+            .select((sessions::all_columns, session_seen::last_seen));
+        let found: Option<Seen> = with_conn!(self, conn => query.first(conn).optional())?;
+        found.map(|(row, seen)| row.seen(seen)).transpose()
+    }
+
+    fn session_of_sign_in(&mut self, sign_in: SessionId) -> StoreResult<Option<Session>> {
+        let key = Id::from(sign_in);
+        let query = seen!()
+            .filter(
+                sessions::sign_in
+                    .eq(key)
+                    .or(sessions::id.eq(key).and(sessions::sign_in.is_null())),
+            )
+            .order((sessions::created_at.desc(), sessions::id.desc()))
             .select((sessions::all_columns, session_seen::last_seen));
         let found: Option<Seen> = with_conn!(self, conn => query.first(conn).optional())?;
         found.map(|(row, seen)| row.seen(seen)).transpose()

@@ -149,6 +149,7 @@ pub fn session(n: u32, of: u32) -> Session {
     let Lifetime { idle, absolute } = Lifetime::PORTAL;
     Session {
         id: id::<SessionId>(n),
+        sign_in: id(n),
         account: id(of),
         area: Area::Portal,
         token: digest(n),

@@ -177,6 +177,7 @@ fn admit(
     let new = NewSession {
         token: token.digest(),
         lifetime: Lifetime::PORTAL,
+        replaces: None,
         address: String::new(),
         browser: String::new(),
     };

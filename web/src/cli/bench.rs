@@ -156,8 +156,10 @@ fn session(
     let owner =
         owner.ok_or_else(|| portcullis_base::StoreError::Backend("no accounts".to_owned()))?;
     let now = call.now();
+    let id = SessionId::new(call);
     let session = Session {
-        id: SessionId::new(call),
+        id,
+        sign_in: id,
         account: owner.id,
         area: Area::Portal,
         token: PlainToken::generate(call).digest(),

@@ -3,7 +3,7 @@
 use super::notice::{MailWriter, Notice, tell};
 use super::{Scene, Store, acting, known};
 use portcullis_audit::{Actor, Event};
-use portcullis_base::{AccountId, Call, MacToken, PlainToken, Redemption, StoreResult};
+use portcullis_base::{AccountId, Call, MacToken, PlainToken, Redemption, SessionId, StoreResult};
 use portcullis_credentials::Account;
 use portcullis_mfa::TrustedDevice;
 use portcullis_sessions::signin::{Assurance, Strength};
@@ -51,7 +51,8 @@ pub(super) fn admit(
         Area::Portal => scene.lifetime,
         Area::Admin => Lifetime::ADMIN,
     };
-    let mut admission = open_session(store, call, scene, (account, assurance, lifetime))?;
+    let opening = (assurance, lifetime, None);
+    let mut admission = open_session(store, call, scene, account, opening)?;
     admission.return_to.clone_from(&pending.return_to);
     evict(store, call, scene, account.id, pending.area)?;
     let (key, cookie) = (&scene.keys.roundtrip, scene.known.as_deref());
@@ -63,17 +64,19 @@ pub(super) fn admit(
     Ok(Outcome::Admitted(Box::new(admission)))
 }
 
-/// Opens a session with its cookies, and records it.
+/// Opens a session with its cookies, and records it. The sign-in of a session whose place it takes goes on in it.
 pub(super) fn open_session(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
     scene: &Scene,
-    (account, assurance, lifetime): (&Account, Assurance, Lifetime),
+    account: &Account,
+    (assurance, lifetime, replaces): (Assurance, Lifetime, Option<SessionId>),
 ) -> StoreResult<Admission> {
     let token = PlainToken::generate(call);
     let new = NewSession {
         token: token.digest(),
         lifetime,
+        replaces,
         address: scene.address.to_string(),
         browser: scene.browser.clone(),
     };

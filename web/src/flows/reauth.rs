@@ -288,7 +288,8 @@ pub(super) fn replace(
         idle: who.session.idle,
         absolute: who.session.expires_at.since(call.now()),
     };
-    open_session(store, call, scene, (&who.account, assurance, lifetime)).map(Some)
+    let opening = (assurance, lifetime, Some(who.session.sign_in));
+    open_session(store, call, scene, &who.account, opening).map(Some)
 }
 
 /// A session that could not go on after a change: an error, so that the change is taken back with it.

@@ -30,6 +30,8 @@ pub enum Field {
     Saved,
     /// `locale`
     Locale,
+    /// `user_code`
+    UserCode,
 }
 
 /// A link with words.
@@ -146,6 +148,7 @@ struct At<'a> {
     current_code: Option<&'a Text>,
     saved: Option<&'a Text>,
     locale: Option<&'a Text>,
+    user_code: Option<&'a Text>,
 }
 
 impl Serialize for Problems {
@@ -163,6 +166,7 @@ impl Serialize for Problems {
             current_code: self.at(Field::CurrentCode),
             saved: self.at(Field::Saved),
             locale: self.at(Field::Locale),
+            user_code: self.at(Field::UserCode),
         };
         out.serialize_field("at", &at)?;
         out.end()

@@ -5,16 +5,22 @@
 //! adding it to `every_page!` in `registry.rs` (a test compares that with the folder of templates).
 //!
 //! Invariants: no English in templates; no inline script, style or event handler in a page, and no
-//! page that needs its scripts except where a passkey is asked for; every link is an [`Href`]; a page that shows a problem says so in its title.
+//! page that needs its scripts except where a passkey is asked for; every link is an [`Href`] or an [`External`]; a page that shows a problem says so in its title.
 
 mod activity;
 mod admin_outbox;
 mod admin_users;
 mod chrome;
+mod client_error;
 mod confirm;
+mod connected;
+mod consent;
 mod details;
+mod device;
+mod end_session;
 mod error;
 mod form;
+mod form_post;
 mod gate;
 mod home;
 mod href;
@@ -42,13 +48,19 @@ pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin_outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow, ReauthPage};
 pub use admin_users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
+pub use client_error::{ClientError, ClientErrorPage};
 pub use confirm::{ConfirmMail, ConfirmPage};
+pub use connected::{ConnectedApp, ConnectedAppsPage};
+pub use consent::{AccountChoicePage, ClientCard, ConsentPage, ScopeLine};
 pub use details::{DataPage, DetailsPage, LocaleChoice};
+pub use device::{DeviceConfirmPage, DeviceDonePage, DevicePage};
+pub use end_session::{EndSessionPage, FrontChannelPage};
 pub use error::ErrorPage;
 pub use form::{Field, Link, Problem, Problems};
+pub use form_post::FormPostPage;
 pub use gate::{ForbiddenPage, GatePage};
 pub use home::{AppLink, HomePage, LogoutConfirmPage, SignedOutPage};
-pub use href::{Href, OtpauthUri};
+pub use href::{External, Href, OtpauthUri};
 pub use i18n::{Arguments, Direction, Language};
 pub use login::{Ask, CodePage, LoginPage, mask_email};
 pub use mail::{CodeMail, CodePurpose, Mail, MailBody, NoticeMail, ResetMail};

@@ -2,9 +2,11 @@
 
 use super::render::Place;
 use super::{
-    ActivityPage, Area, Chrome, CodePage, ConfirmPage, DataPage, DetailsPage, ErrorPage,
-    ForbiddenPage, ForgotPage, GatePage, HomePage, Language, LoginPage, LogoutConfirmPage,
-    NewPasswordPage, NotMeClosedPage, NotMePage, OutboxMessagePage, OutboxPage, Page, PasskeyPage,
+    AccountChoicePage, ActivityPage, Area, Chrome, ClientErrorPage, CodePage, ConfirmPage,
+    ConnectedAppsPage, ConsentPage, DataPage, DetailsPage, DeviceConfirmPage, DeviceDonePage,
+    DevicePage, EndSessionPage, ErrorPage, ForbiddenPage, ForgotPage, FormPostPage,
+    FrontChannelPage, GatePage, HomePage, Language, LoginPage, LogoutConfirmPage, NewPasswordPage,
+    NotMeClosedPage, NotMePage, OutboxMessagePage, OutboxPage, Page, PasskeyPage,
     PasskeyRemovePage, PasswordPage, ReauthPage, RecoveryCodesPage, RecoveryPage,
     RegisterPasskeyPage, RenderError, Renderer, ResetClosedPage, SecurityPage, SessionsPage,
     SetupClosedPage, SetupPage, SignedOutPage, TotpDisablePage, TotpEnrolPage, TotpPage, UserPage,
@@ -83,6 +85,8 @@ every_page! {
     RecoveryCodesPage, TotpDisablePage, ConfirmPage, SessionsPage, ActivityPage, DetailsPage,
     DataPage, SetupPage, SetupClosedPage, UsersPage, UserPage, OutboxPage, OutboxMessagePage,
     ReauthPage, ErrorPage, GatePage, ForbiddenPage,
+    ConsentPage, AccountChoicePage, ClientErrorPage, FormPostPage, EndSessionPage,
+    FrontChannelPage, DevicePage, DeviceConfirmPage, DeviceDonePage, ConnectedAppsPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

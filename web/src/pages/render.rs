@@ -152,6 +152,7 @@ impl Renderer {
         context.insert("favicon", &Assets::url("img/favicon.svg"));
         context.insert("form_js", &Assets::url("js/form.js"));
         context.insert("passkey_js", &Assets::url("js/passkey.js"));
+        context.insert("submit_js", &Assets::url("js/submit.js"));
         self.render(chrome.language, place.template, &context)
     }
 

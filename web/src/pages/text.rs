@@ -289,6 +289,63 @@ message_keys! {
     DetailsSavedDone => "flash-details-saved",
     /// The deletion of the account was asked for.
     DeletionAskedDone => "flash-deletion-asked",
+    /// An app may sign the person in no longer; `name`.
+    AppDisconnectedDone => "flash-app-disconnected",
+    /// A sign-in to an app was broken off; `name`.
+    AppSignInCancelled => "flash-app-cancelled",
+
+    /// The code of a device is wrong, used or too old.
+    BadDeviceCode => "error-bad-device-code",
+    /// No code of a device was given.
+    DeviceCodeMissing => "field-device-code-missing",
+
+    /// An app learns who the person is.
+    ScopeIdentity => "scope-identity",
+    /// An app learns the name and other details.
+    ScopeProfile => "scope-profile",
+    /// An app learns the address for mail.
+    ScopeEmail => "scope-email",
+    /// An app learns the postal address.
+    ScopeAddress => "scope-address",
+    /// An app learns the phone number.
+    ScopePhone => "scope-phone",
+    /// An app learns the groups.
+    ScopeGroups => "scope-groups",
+    /// An app keeps its access while the person is away.
+    ScopeOffline => "scope-offline",
+    /// An app learns one detail; `name`.
+    ScopeClaim => "scope-claim",
+    /// An app asks for something that only it knows; `name`.
+    ScopeOther => "scope-other",
+
+    /// What happened: no app has this `client_id`.
+    ClientUnknownWhat => "client-unknown-what",
+    /// What to do about an unknown app.
+    ClientUnknownTodo => "client-unknown-todo",
+    /// What happened: the app is turned off.
+    ClientDisabledWhat => "client-disabled-what",
+    /// What happened: there is no `client_id`.
+    ClientMissingWhat => "client-missing-what",
+    /// What to do about a missing `client_id`.
+    ClientMissingTodo => "client-missing-todo",
+    /// What happened: there is no `redirect_uri`.
+    RedirectMissingWhat => "redirect-missing-what",
+    /// What to do about a missing `redirect_uri`.
+    RedirectMissingTodo => "redirect-missing-todo",
+    /// What happened: the `redirect_uri` is not one of the app's.
+    RedirectUnregisteredWhat => "redirect-unregistered-what",
+    /// What to do about an unregistered `redirect_uri`.
+    RedirectUnregisteredTodo => "redirect-unregistered-todo",
+    /// What happened: a parameter came twice; `name`.
+    DuplicateWhat => "duplicate-what",
+    /// What to do about a parameter that came twice.
+    DuplicateTodo => "duplicate-todo",
+    /// What happened: the `request_uri` is unknown, used or too old.
+    RequestUriWhat => "request-uri-what",
+    /// What happened: the sign-in to an app was left open for too long.
+    RequestExpiredWhat => "request-expired-what",
+    /// What to do: start again in the app.
+    StartInApp => "advice-start-in-app",
 
     /// A link: ask for a new password.
     ToForgot => "link-forgot",

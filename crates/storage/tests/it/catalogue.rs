@@ -145,7 +145,7 @@ fn every_foreign_key_and_every_expiry_has_an_index() {
          JOIN pragma_index_info(l.name) AS i WHERE t.type = 'table' AND i.seqno = 0 AND l.partial = 0), \
          wanted AS (SELECT t.name AS tbl, f.\"from\" AS col FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS f \
          WHERE t.type = 'table' UNION SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c \
-         WHERE t.type = 'table' AND t.name <> 'setup_token' AND c.name IN ('expires_at', 'resets_at')) \
+         WHERE t.type = 'table' AND t.name NOT IN ('setup_token', 'oidc_codes') AND c.name IN ('expires_at', 'resets_at')) \
          SELECT tbl || '.' || col AS table_name FROM wanted WHERE (tbl, col) NOT IN (SELECT tbl, col FROM firsts)",
     )
     .load(&mut conn)

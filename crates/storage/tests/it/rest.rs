@@ -115,6 +115,20 @@ fn what_cannot_be_understood_is_an_error_and_not_nothing() {
 }
 
 #[test]
+fn a_session_from_before_there_were_sign_ins_is_its_own() {
+    each(|fresh| {
+        let kept = fresh.storage.write(|tx| {
+            tx.insert_account(&account(1))?;
+            tx.insert_session(&session(1, 1))
+        });
+        assert_eq!(kept, Ok(()));
+        fresh.execute("UPDATE sessions SET sign_in = NULL");
+        let found = fresh.storage.read(|tx| tx.session_of_sign_in(id(1)));
+        assert_eq!(found, Ok(Some(session(1, 1))));
+    });
+}
+
+#[test]
 fn s_191_nul_from_strangers_fails_no_statement() {
     each(|fresh| {
         let mut odd = pending(1);

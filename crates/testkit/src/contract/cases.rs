@@ -72,6 +72,7 @@ macro_rules! __port_cases {
                 s_034_a_cookie_opens_its_own_area_only,
                 a_session_is_returned_whether_or_not_it_lives,
                 sessions_of_an_account_come_newest_first,
+                a_session_is_found_by_its_sign_in_after_it_was_replaced,
                 a_session_is_touched_only_forward,
                 a_gate_token_opens_the_gate_for_its_session,
                 a_gate_token_needs_a_session,

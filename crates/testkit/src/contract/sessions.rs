@@ -84,6 +84,36 @@ pub(super) fn sessions_of_an_account_come_newest_first(subject: &dyn Subject) {
     });
 }
 
+pub(super) fn a_session_is_found_by_its_sign_in_after_it_was_replaced(subject: &dyn Subject) {
+    with_sessions(subject);
+    let replaced = || {
+        session(11, 1).rotate(
+            &mut crate::TestCall::seeded(at(60), 1).call(),
+            digest(60),
+        )
+    };
+    subject.run(move |ports| {
+        let found = ports.session_of_sign_in(id(11))?;
+        assert_eq!(found, Some(session(11, 1)));
+        assert!(ports.delete_session(id(11))?.is_some());
+        assert_eq!(ports.session_of_sign_in(id(11))?, None);
+        ports.insert_session(&replaced())
+    });
+    subject.run(move |ports| {
+        ports.touch_sessions(&[(replaced().id, at(70))])?;
+        let found = ports.session_of_sign_in(id(11))?;
+        let touched = Session {
+            last_seen_at: at(70),
+            ..replaced()
+        };
+        assert_eq!(found, Some(touched));
+        assert_eq!(ports.session_of_sign_in(replaced().id)?, None);
+        let other = ports.session_of_sign_in(id(12))?;
+        assert_eq!(other, Some(session(12, 1)));
+        Ok(())
+    });
+}
+
 pub(super) fn a_session_is_touched_only_forward(subject: &dyn Subject) {
     with_sessions(subject);
     subject.run(|ports| {

@@ -45,6 +45,13 @@ impl SessionStore for Memory {
         Ok(self.sessions.get(&id).cloned())
     }
 
+    fn session_of_sign_in(&mut self, sign_in: SessionId) -> StoreResult<Option<Session>> {
+        let sessions = self.sessions.values().filter(|s| s.sign_in == sign_in);
+        Ok(sessions
+            .max_by_key(|session| (session.created_at, session.id))
+            .cloned())
+    }
+
     fn sessions_of(&mut self, account: AccountId) -> StoreResult<Vec<Session>> {
         let theirs = self.sessions.values().filter(|s| s.account == account);
         let mut theirs: Vec<Session> = theirs.cloned().collect();

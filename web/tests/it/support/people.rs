@@ -151,8 +151,10 @@ impl Server {
         };
         let (token, gate) = self.write(|tx, call| {
             let token = PlainToken::generate(call);
+            let id = SessionId::new(call);
             let session = Session {
-                id: SessionId::new(call),
+                id,
+                sign_in: id,
                 account: account.id,
                 area,
                 token: token.digest(),

@@ -198,6 +198,7 @@ impl Walk {
         let new = NewSession {
             token: PlainToken::generate(&mut self.test.call()).digest(),
             lifetime: Lifetime::PORTAL,
+            replaces: None,
             address: String::new(),
             browser: String::new(),
         };
