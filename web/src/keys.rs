@@ -1,6 +1,7 @@
 //! The keys in use, derived once from the root key.
 
 use portcullis_base::{MacKey, Purpose, RootKey};
+use portcullis_oidc::NamingKeys;
 
 /// One key a purpose.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Keys {
     pub throttle: MacKey,
     /// What travels through a browser or a mail and comes back.
     pub roundtrip: MacKey,
+    /// What people and their sign-ins are called to clients.
+    pub naming: NamingKeys,
 }
 
 impl Keys {
@@ -30,6 +33,10 @@ impl Keys {
             csrf: root.mac_key(Purpose::Csrf),
             throttle: root.mac_key(Purpose::Throttle),
             roundtrip: root.mac_key(Purpose::Roundtrip),
+            naming: NamingKeys {
+                subject: root.mac_key(Purpose::Subject),
+                sid: root.mac_key(Purpose::SignIn),
+            },
         }
     }
 }

@@ -280,6 +280,88 @@ pub enum Event {
         /// The app's host.
         host: String,
     },
+    /// A client was registered.
+    ClientCreated {
+        /// Its id.
+        client: String,
+        /// What it is called.
+        name: String,
+    },
+    /// What a client was registered with, or is allowed, was changed.
+    ClientChanged {
+        /// Its id.
+        client: String,
+    },
+    /// A client was given a new secret.
+    ClientSecretRotated {
+        /// Its id.
+        client: String,
+    },
+    /// A client was removed, with all that was granted to it.
+    ClientDeleted {
+        /// Its id.
+        client: String,
+    },
+    /// A client did not show who it is.
+    ClientRefused {
+        /// The id that it gave.
+        client: String,
+    },
+    /// A person signed in to a client.
+    AccessGranted {
+        /// The client.
+        client: String,
+        /// The scopes.
+        scope: String,
+    },
+    /// A person, or the rule for a client, said no.
+    AccessRefused {
+        /// The client.
+        client: String,
+        /// The error that the client was told.
+        error: &'static str,
+    },
+    /// What a person had granted a client was taken back.
+    AccessRevoked {
+        /// The client.
+        client: String,
+    },
+    /// A code or a refresh token came a second time: all that was issued from it was revoked.
+    TokenReplayed {
+        /// The client.
+        client: String,
+        /// `code` or `refresh-token`.
+        kind: &'static str,
+    },
+    /// An old refresh token was answered within its grace.
+    TokenGrace {
+        /// The client.
+        client: String,
+    },
+    /// A device was let in, or not.
+    DeviceAnswered {
+        /// The client that it runs.
+        client: String,
+        /// Whether it was.
+        allowed: bool,
+    },
+    /// A signing key was made.
+    KeyCreated {
+        /// Its name.
+        kid: String,
+        /// What it signs with.
+        algorithm: &'static str,
+    },
+    /// A signing key is not to be published any more.
+    KeyRetired {
+        /// Its name.
+        kid: String,
+    },
+    /// A client could not be told that somebody signed out.
+    LogoutGivenUp {
+        /// The client.
+        client: String,
+    },
 }
 
 impl Event {
@@ -333,6 +415,20 @@ impl Event {
             Self::MailRead { .. } => "mail.read",
             Self::MailGivenUp { .. } => "mail.given-up",
             Self::TicketTaken { .. } => "gate.ticket-taken",
+            Self::ClientCreated { .. } => "client.created",
+            Self::ClientChanged { .. } => "client.changed",
+            Self::ClientSecretRotated { .. } => "client.secret-rotated",
+            Self::ClientDeleted { .. } => "client.deleted",
+            Self::ClientRefused { .. } => "client.refused",
+            Self::AccessGranted { .. } => "oauth.granted",
+            Self::AccessRefused { .. } => "oauth.refused",
+            Self::AccessRevoked { .. } => "oauth.revoked",
+            Self::TokenReplayed { .. } => "oauth.replayed",
+            Self::TokenGrace { .. } => "oauth.grace",
+            Self::DeviceAnswered { .. } => "oauth.device",
+            Self::KeyCreated { .. } => "key.created",
+            Self::KeyRetired { .. } => "key.retired",
+            Self::LogoutGivenUp { .. } => "oauth.logout-given-up",
         }
     }
 
@@ -350,7 +446,12 @@ impl Event {
                 refused: Some(_), ..
             }
             | Self::LastAdminKept
-            | Self::MailGivenUp { .. } => Outcome::Failure,
+            | Self::MailGivenUp { .. }
+            | Self::ClientRefused { .. }
+            | Self::AccessRefused { .. }
+            | Self::TokenReplayed { .. }
+            | Self::DeviceAnswered { allowed: false, .. }
+            | Self::LogoutGivenUp { .. } => Outcome::Failure,
             _ => Outcome::Success,
         }
     }
@@ -436,6 +537,32 @@ impl Event {
                 vec![("host", host.clone())]
             }
             Self::MailRead { mail } | Self::MailGivenUp { mail } => vec![("mail", mail.clone())],
+            Self::ClientCreated { client, name } => {
+                vec![("client", client.clone()), ("name", name.clone())]
+            }
+            Self::ClientChanged { client }
+            | Self::ClientSecretRotated { client }
+            | Self::ClientDeleted { client }
+            | Self::ClientRefused { client }
+            | Self::AccessRevoked { client }
+            | Self::TokenGrace { client }
+            | Self::LogoutGivenUp { client } => vec![("client", client.clone())],
+            Self::AccessGranted { client, scope } => {
+                vec![("client", client.clone()), ("scope", scope.clone())]
+            }
+            Self::AccessRefused { client, error } => {
+                vec![("client", client.clone()), ("error", (*error).into())]
+            }
+            Self::TokenReplayed { client, kind } => {
+                vec![("client", client.clone()), ("kind", (*kind).into())]
+            }
+            Self::DeviceAnswered { client, allowed } => {
+                vec![("client", client.clone()), ("allowed", allowed.to_string())]
+            }
+            Self::KeyCreated { kid, algorithm } => {
+                vec![("kid", kid.clone()), ("algorithm", (*algorithm).into())]
+            }
+            Self::KeyRetired { kid } => vec![("kid", kid.clone())],
         }
     }
 }

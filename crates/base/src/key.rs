@@ -23,6 +23,10 @@ pub enum Purpose {
     Fingerprint,
     /// Values that travel through a browser and come back, such as where to go after sign-in.
     Roundtrip,
+    /// Subjects that are another for every sector (OpenID Connect Core §8.1).
+    Subject,
+    /// The names of sign-ins that clients are given.
+    SignIn,
 }
 
 impl Purpose {
@@ -36,6 +40,8 @@ impl Purpose {
             Self::Seal => "portcullis/v1/seal",
             Self::Fingerprint => "portcullis/v1/fingerprint",
             Self::Roundtrip => "portcullis/v1/roundtrip",
+            Self::Subject => "portcullis/v1/subject",
+            Self::SignIn => "portcullis/v1/sign-in",
         }
     }
 }

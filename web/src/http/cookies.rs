@@ -34,6 +34,8 @@ pub enum Jar {
     Language,
     /// What the next page says; no secret.
     Flash,
+    /// The browser that began an authorization request; it opens nothing, and only that browser can go on with the request.
+    Request,
 }
 
 impl Jar {
@@ -73,6 +75,8 @@ impl Jar {
             (Self::Reset, false) => "portcullis-reset",
             (Self::Language, true) => "__Host-portcullis-language",
             (Self::Language, false) => "portcullis-language",
+            (Self::Request, true) => "__Host-portcullis-request",
+            (Self::Request, false) => "portcullis-request",
             (Self::Flash, true) => "__Host-portcullis-flash",
             (Self::Flash, false) => "portcullis-flash",
         }
