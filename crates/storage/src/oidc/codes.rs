@@ -60,7 +60,7 @@ impl CodeStore for Tx<'_> {
         Ok(row.map(Code::from))
     }
 
-    fn redeem_code(&mut self, digest: &TokenDigest, now: Timestamp) -> StoreResult<bool> {
+    fn exchange_code(&mut self, digest: &TokenDigest, now: Timestamp) -> StoreResult<bool> {
         let fresh = codes::table
             .find(Digest::from(digest))
             .filter(codes::used_at.is_null())
