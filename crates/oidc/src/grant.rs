@@ -138,7 +138,7 @@ pub trait CodeStore {
     fn code(&mut self, digest: &TokenDigest) -> StoreResult<Option<Code>>;
 
     /// Uses a code: of many calls at once exactly one is told `true`. An expired code is not used.
-    fn redeem_code(&mut self, digest: &TokenDigest, now: Timestamp) -> StoreResult<bool>;
+    fn exchange_code(&mut self, digest: &TokenDigest, now: Timestamp) -> StoreResult<bool>;
 }
 
 /// Access and refresh tokens, kept.

@@ -1,5 +1,6 @@
 use crate::connection::{Tx, on_postgres, with_conn};
 use crate::schema::accounts;
+use crate::search::pattern;
 use crate::value::{Id, count, known};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Bool, Text};
@@ -11,9 +12,6 @@ use portcullis_credentials::{
 /// The PostgreSQL advisory lock under which the number of admins is looked at and changed. READ COMMITTED alone would
 /// let two transactions each see the other's admin and disable both.
 const ADMINS: i64 = 0x706f_7274_6375_6c01;
-
-/// Longer than any address or name, so that such a search finds nothing; SQLite refuses patterns of 50 000 bytes.
-const LONGEST_SEARCH: usize = 512;
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = accounts)]
@@ -79,23 +77,6 @@ const fn role_word(role: Role) -> &'static str {
         Role::Person => "person",
         Role::Admin => "admin",
     }
-}
-
-/// A `LIKE` pattern that finds the text itself anywhere; `None` when nothing can be found.
-fn pattern(search: &str) -> Option<String> {
-    if search.len() > LONGEST_SEARCH || search.contains('\0') {
-        return None;
-    }
-    let mut pattern = String::with_capacity(search.len() + 2);
-    pattern.push('%');
-    for c in search.to_ascii_lowercase().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    Some(pattern)
 }
 
 impl Tx<'_> {

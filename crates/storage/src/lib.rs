@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod attributes;
 mod audit;
 mod connection;
 mod devices;
@@ -11,6 +12,7 @@ mod invalidations;
 mod mail_codes;
 mod manager;
 mod migrate;
+mod oidc;
 mod open;
 mod outbox;
 mod passkeys;
@@ -23,6 +25,7 @@ mod rules;
 mod rules_json;
 mod schema;
 mod seal;
+mod search;
 mod sessions;
 mod setup;
 mod storage;

@@ -8,6 +8,9 @@ use diesel::sql_types::BigInt;
 use portcullis_base::{StoreResult, Timestamp};
 use portcullis_credentials::{OutboxStore, ResetTicketStore};
 use portcullis_mfa::{CeremonyStore, RecoveryRevealStore, TotpEnrolmentStore, TrustedDeviceStore};
+use portcullis_oidc::{
+    ClientStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore, RequestStore, TokenStore,
+};
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 use std::time::Duration;
 
@@ -20,7 +23,7 @@ const INVALIDATIONS: Duration = Duration::from_secs(3_600);
 
 type Step = fn(&mut Tx<'_>, Timestamp) -> StoreResult<u64>;
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 21] = [
     |tx, now| tx.purge_tickets(now),
     |tx, now| tx.purge_pendings(now),
     |tx, now| tx.purge_sessions(now),
@@ -34,6 +37,15 @@ const STEPS: [Step; 13] = [
     |tx, now| tx.purge_ceremonies(now),
     |tx, now| tx.purge_devices(now),
     |tx, now| tx.purge_reset_tickets(now),
+    |tx, now| tx.purge_access_tokens(now),
+    |tx, now| tx.purge_refresh_tokens(now),
+    // Behind the tokens, so that few go with each grant.
+    |tx, now| tx.purge_grants(now),
+    |tx, now| tx.purge_requests(now),
+    |tx, now| tx.purge_uses(now),
+    |tx, now| tx.purge_device_requests(now),
+    |tx, now| tx.purge_client_secrets(now),
+    |tx, now| tx.purge_keys(now),
 ];
 
 pub(crate) fn purge(storage: &Storage, now: Timestamp) -> StoreResult<u64> {

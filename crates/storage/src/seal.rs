@@ -21,8 +21,8 @@ pub(crate) struct Sealer(Aes256Gcm);
 pub(crate) struct Place<'a> {
     /// The table and column, as `outbox.body`.
     pub(crate) column: &'static str,
-    /// The row's id.
-    pub(crate) row: &'a [u8; 16],
+    /// The row's key.
+    pub(crate) row: &'a [u8],
 }
 
 impl Place<'_> {

@@ -6,8 +6,8 @@ use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Binary;
 use portcullis_base::{
-    AccountId, AppId, DeviceId, GroupId, Mac, MailId, PasskeyId, PendingId, SessionId, StoreError,
-    StoreResult, TokenDigest,
+    AccountId, AppId, DeliveryId, DeviceId, GrantId, GroupId, Mac, MailId, PasskeyId, PendingId,
+    SessionId, StoreError, StoreResult, TokenDigest,
 };
 use std::borrow::Cow;
 use std::time::Duration;
@@ -61,7 +61,8 @@ macro_rules! stored_id {
 }
 
 stored_id!(
-    AccountId, AppId, DeviceId, GroupId, MailId, PasskeyId, PendingId, SessionId
+    AccountId, AppId, DeliveryId, DeviceId, GrantId, GroupId, MailId, PasskeyId, PendingId,
+    SessionId
 );
 
 macro_rules! stored_digest {

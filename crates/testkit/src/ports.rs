@@ -1,11 +1,15 @@
 use portcullis_audit::{AuditLog, AuditReader};
 use portcullis_credentials::{
-    AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, ResetTicketStore,
-    SetupStore, ThrottleStore,
+    AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
+    ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
     CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
     TotpStore, TrustedDeviceStore,
+};
+use portcullis_oidc::{
+    ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
+    ReplayStore, RequestStore, TokenStore,
 };
 use portcullis_sessions::gate::RuleStore;
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
@@ -19,8 +23,10 @@ macro_rules! ports {
 }
 
 ports! {
-    AccountStore, GroupStore, PasswordStore, MailCodeStore, ResetTicketStore, ThrottleStore, OutboxStore, SetupStore,
+    AccountStore, AttributeStore, GroupStore, PasswordStore, MailCodeStore, ResetTicketStore, ThrottleStore, OutboxStore, SetupStore,
     TotpStore, TotpEnrolmentStore, RecoveryCodeStore, RecoveryRevealStore, PasskeyStore, CeremonyStore, TrustedDeviceStore,
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
+    ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
+    RequestStore, TokenStore,
     AuditLog, AuditReader,
 }

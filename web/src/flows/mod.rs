@@ -26,12 +26,16 @@ use crate::keys::Keys;
 use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
 use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
-    Account, AccountStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore, ResetTicketStore,
-    SetupStore, ThrottleStore,
+    Account, AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
+    ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
     CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
     TotpStore, TrustedDeviceStore,
+};
+use portcullis_oidc::{
+    ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
+    ReplayStore, RequestStore, TokenStore,
 };
 use portcullis_sessions::gate::RuleStore;
 use portcullis_sessions::{InvalidationStore, Lifetime, PendingStore, SessionStore, TicketStore};
@@ -45,9 +49,12 @@ macro_rules! store {
 }
 
 store! {
-    AccountStore, GroupStore, PasswordStore, MailCodeStore, OutboxStore, ResetTicketStore, SetupStore, ThrottleStore,
+    AccountStore, AttributeStore, GroupStore, PasswordStore, MailCodeStore, OutboxStore, ResetTicketStore, SetupStore, ThrottleStore,
     TotpStore, TotpEnrolmentStore, RecoveryCodeStore, RecoveryRevealStore, PasskeyStore, CeremonyStore,
-    TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore, AuditLog, AuditReader,
+    TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
+    ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
+    RequestStore, TokenStore,
+    AuditLog, AuditReader,
 }
 
 /// What a flow knows about the request and the installation.

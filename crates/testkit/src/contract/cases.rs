@@ -150,7 +150,74 @@ macro_rules! __port_cases {
                 s_098_a_newer_ticket_ends_the_older,
                 s_106_a_ticket_is_nothing_from_its_expiry_on,
             }
+            attributes: {
+                an_attribute_is_set_replaced_and_removed,
+                an_attribute_needs_an_account,
+            }
+            clients: {
+                all_of_a_client_is_kept_and_replaced,
+                a_client_id_is_taken_once,
+                pages_of_clients_have_no_gaps_and_no_duplicates,
+                clients_come_byte_for_byte_by_id,
+                s_191_a_search_for_clients_means_its_characters_literally,
+                secrets_of_a_client_come_newest_first_and_expire,
+                a_removed_client_takes_everything_along,
+            }
+            grants: {
+                all_of_a_grant_is_kept,
+                a_grant_needs_a_client_and_an_account,
+                a_removed_grant_takes_codes_and_tokens_along,
+                grants_end_with_their_sign_in_unless_they_outlive_it,
+                grants_of_an_account_end_for_one_client_or_for_all,
+                grants_that_have_expired_are_purged,
+                all_of_a_code_is_kept,
+                s_129_a_code_is_redeemed_once,
+                an_expired_code_is_not_redeemed,
+                an_access_token_is_kept_until_it_expires,
+                s_146_a_refresh_token_is_rotated_once,
+            }
+            consents: {
+                a_consent_is_replaced_by_the_next,
+                a_consent_is_forgotten_for_one_client,
+                a_consent_needs_a_client_and_an_account,
+            }
+            requests: {
+                a_request_of_another_kind_is_not_found,
+                a_request_is_taken_once,
+                a_request_is_nothing_from_its_expiry_on,
+                a_request_needs_a_client,
+            }
+            uses: {
+                s_138_an_identifier_is_used_once_until_it_expires,
+                identifiers_that_have_expired_are_purged,
+            }
+            device_requests: {
+                a_device_is_answered_once,
+                an_answered_device_is_taken_once,
+                a_user_code_is_found_until_somebody_answers,
+                a_device_that_waits_too_long_is_not_answered,
+                a_question_of_a_device_is_noted,
+                a_user_code_is_taken_once_and_needs_a_client,
+                a_device_goes_with_the_grant_that_it_was_given,
+            }
+            keys: {
+                keys_come_by_algorithm_and_generation,
+                a_generation_and_a_kid_are_taken_once,
+                a_retired_key_is_purged_when_it_is_published_no_more,
+            }
+            deliveries: {
+                a_delivery_is_claimed_once_until_it_is_due_again,
+                a_delivery_is_put_off_and_removed,
+                a_delivery_needs_a_client_and_no_account,
+            }
             races: {
+                s_129_of_many_who_redeem_an_authorization_code_one_succeeds,
+                s_146_of_many_who_rotate_a_refresh_token_one_succeeds,
+                of_many_who_take_a_request_one_succeeds,
+                s_138_of_many_who_use_an_identifier_one_is_first,
+                of_many_who_answer_a_device_one_is_heard,
+                of_many_who_take_a_device_one_succeeds,
+                processes_at_once_claim_each_delivery_once,
                 s_083_of_many_who_enter_a_step_one_succeeds,
                 s_092_of_many_who_redeem_a_recovery_code_one_succeeds,
                 s_094_of_many_who_take_codes_to_show_one_gets_them,

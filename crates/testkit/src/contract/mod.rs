@@ -7,11 +7,18 @@
 //! a transaction in which a port has failed, because PostgreSQL would not.
 
 mod accounts;
+mod attributes;
 mod audit;
 mod cases;
+mod clients;
+mod consents;
+mod deliveries;
+mod device_requests;
 mod devices;
+mod grants;
 mod groups;
 mod invalidations;
+mod keys;
 mod mail_codes;
 mod outbox;
 mod passkeys;
@@ -19,6 +26,7 @@ mod passwords;
 mod pendings;
 mod races;
 mod recovery_codes;
+mod requests;
 mod reset_tickets;
 mod rules;
 mod sessions;
@@ -27,6 +35,7 @@ mod subject;
 mod throttles;
 mod tickets;
 mod totp;
+mod uses;
 
 pub use subject::{Subject, Work};
 

@@ -1,9 +1,11 @@
 //! Many at once, released by a barrier: what must happen once happens once.
 
 use super::Subject;
+use super::grants::with_grants;
 use crate::sample::{
-    NOW, account, admin, at, ceremony, code, digest, id, mac, mail, passkey, pending, reset_ticket,
-    reveal, session, ticket,
+    NOW, account, admin, at, authorization_code, ceremony, client, code, delivery, device_request,
+    digest, id, mac, mail, passkey, pending, refresh_token, request, reset_ticket, reveal, session,
+    ticket,
 };
 use crate::{Ports, TestCall};
 use portcullis_audit::{Actor, Event, NewRecord, Origin, Verdict, append, verify};
@@ -12,6 +14,8 @@ use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
 use portcullis_credentials::throttle::Tally;
 use portcullis_credentials::{CodePurpose, GuardedChange};
 use portcullis_mfa::{CeremonyKind, PasskeyUse, Step, TotpSecret};
+use portcullis_oidc::RequestKind;
+use portcullis_oidc::device::Answer;
 use std::sync::Barrier;
 use std::time::Duration;
 
@@ -242,4 +246,85 @@ pub(super) fn s_113_of_many_with_one_counter_one_is_noted(subject: &dyn Subject)
         ports.record_passkey_use(id(1), &used)
     });
     assert_eq!(count(&noted, &true), 1);
+}
+
+pub(super) fn s_129_of_many_who_redeem_an_authorization_code_one_succeeds(subject: &dyn Subject) {
+    with_grants(subject);
+    subject.run(|ports| ports.insert_code(&authorization_code(1, 1)));
+    let redeemed = race(subject, |ports, _| ports.exchange_code(&digest(1), at(1)));
+    assert_eq!(count(&redeemed, &true), 1);
+}
+
+pub(super) fn s_146_of_many_who_rotate_a_refresh_token_one_succeeds(subject: &dyn Subject) {
+    with_grants(subject);
+    subject.run(|ports| ports.insert_refresh_token(&refresh_token(1, 1)));
+    let rotated = race(subject, |ports, n| {
+        let first = ports.rotate_refresh_token(&digest(1), at(1))?;
+        if first {
+            ports.insert_refresh_token(&refresh_token(100 + n, 1))?;
+        }
+        Ok(first)
+    });
+    assert_eq!(count(&rotated, &true), 1);
+    let next = subject.run(|ports| {
+        let next = (0..RACERS).map(|n| ports.refresh_token(&digest(100 + n)));
+        next.collect::<StoreResult<Vec<_>>>()
+    });
+    assert_eq!(next.iter().flatten().count(), 1);
+}
+
+pub(super) fn of_many_who_take_a_request_one_succeeds(subject: &dyn Subject) {
+    let kind = RequestKind::Pushed;
+    subject.run(move |ports| {
+        ports.insert_client(&client(1))?;
+        ports.insert_request(&request(1, kind))
+    });
+    let taken = race(subject, move |ports, _| {
+        ports.take_request(&digest(1), kind, at(1))
+    });
+    assert_eq!(count(&taken, &true), 1);
+}
+
+pub(super) fn s_138_of_many_who_use_an_identifier_one_is_first(subject: &dyn Subject) {
+    for (now, end) in [(0, 60), (60, 120)] {
+        let first = race(subject, move |ports, _| {
+            ports.note_use(&digest(1), at(now), at(end))
+        });
+        assert_eq!(count(&first, &true), 1, "at {now}");
+    }
+}
+
+pub(super) fn of_many_who_answer_a_device_one_is_heard(subject: &dyn Subject) {
+    with_grants(subject);
+    subject.run(|ports| ports.insert_device_request(&device_request(1)));
+    let heard = race(subject, |ports, n| {
+        let answer = if n % 2 == 0 {
+            Answer::Denied
+        } else {
+            Answer::Approved(id(1))
+        };
+        ports.answer_device_request(&digest(1), answer, at(1))
+    });
+    assert_eq!(count(&heard, &true), 1);
+}
+
+pub(super) fn of_many_who_take_a_device_one_succeeds(subject: &dyn Subject) {
+    with_grants(subject);
+    subject.run(|ports| {
+        ports.insert_device_request(&device_request(1))?;
+        ports.answer_device_request(&digest(1), Answer::Approved(id(1)), at(1))
+    });
+    let taken = race(subject, |ports, _| ports.take_device_request(&digest(1)));
+    assert_eq!(count(&taken, &true), 1);
+}
+
+pub(super) fn processes_at_once_claim_each_delivery_once(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_client(&client(1))?;
+        (0..20).try_for_each(|n| ports.insert_delivery(&delivery(n)))
+    });
+    let got = race(subject, |ports, _| ports.claim_deliveries(at(1), at(60), 3));
+    let mut ids: Vec<_> = got.iter().flatten().map(|delivery| delivery.id).collect();
+    ids.sort();
+    assert_eq!(ids, (0..20).map(id).collect::<Vec<_>>());
 }

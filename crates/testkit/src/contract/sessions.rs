@@ -86,12 +86,8 @@ pub(super) fn sessions_of_an_account_come_newest_first(subject: &dyn Subject) {
 
 pub(super) fn a_session_is_found_by_its_sign_in_after_it_was_replaced(subject: &dyn Subject) {
     with_sessions(subject);
-    let replaced = || {
-        session(11, 1).rotate(
-            &mut crate::TestCall::seeded(at(60), 1).call(),
-            digest(60),
-        )
-    };
+    let replaced =
+        || session(11, 1).rotate(&mut crate::TestCall::seeded(at(60), 1).call(), digest(60));
     subject.run(move |ports| {
         let found = ports.session_of_sign_in(id(11))?;
         assert_eq!(found, Some(session(11, 1)));

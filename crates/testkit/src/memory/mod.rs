@@ -1,9 +1,11 @@
 mod accounts;
+mod attributes;
 mod audit;
 mod devices;
 mod groups;
 mod invalidations;
 mod mail_codes;
+mod oidc;
 mod outbox;
 mod passkeys;
 mod passwords;
@@ -24,7 +26,7 @@ use portcullis_base::{
 };
 use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
-use portcullis_credentials::{Account, Group, PasswordHash, ResetTicket};
+use portcullis_credentials::{Account, Attributes, Group, PasswordHash, ResetTicket};
 use portcullis_mfa::{Ceremony, KeptTotp, Passkey, Reveal, TotpSecret, TrustedDevice};
 use portcullis_sessions::gate::App;
 use portcullis_sessions::{GateToken, PendingSignIn, Session, Ticket};
@@ -37,6 +39,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     accounts: BTreeMap<AccountId, Account>,
+    attributes: BTreeMap<AccountId, Attributes>,
     passwords: BTreeMap<AccountId, (PasswordHash, Timestamp)>,
     groups: BTreeMap<GroupId, Group>,
     members: BTreeSet<(GroupId, AccountId)>,
@@ -61,6 +64,7 @@ pub struct Memory {
     reset_tickets: BTreeMap<AccountId, ResetTicket>,
     recovery_codes: BTreeMap<(AccountId, [u8; 32]), recovery_codes::Used>,
     recovery_reveals: BTreeMap<SessionId, (Reveal, Timestamp)>,
+    provider: oidc::Provider,
 }
 
 impl Memory {

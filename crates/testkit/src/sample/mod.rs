@@ -2,6 +2,13 @@
 //!
 //! They are plain values, so a test changes what it is about: `Account { enabled: false, ..account(1) }`.
 
+mod provider;
+
+pub use provider::{
+    access_token, authorization_code, client, client_id, client_secret, consent, delivery,
+    device_request, grant, refresh_token, request, signing_key,
+};
+
 use portcullis_base::proof::{ProofKind, ProofSet};
 use portcullis_base::{
     AccountId, AppId, DeviceId, GroupId, Mac, MailId, PasskeyId, PendingId, SessionId, Timestamp,
