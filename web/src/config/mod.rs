@@ -8,6 +8,7 @@ pub use keys::SecretKeyError;
 pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl};
 pub use source::{Flags, Problem, Problems, SETTINGS, Setting, reference, setting_name};
 
+use crate::outbound::OutboundPolicy;
 use ipnet::IpNet;
 use portcullis_base::RootKey;
 use portcullis_sessions::Lifetime;
@@ -55,6 +56,8 @@ pub struct Config {
     pub drain: Duration,
     /// How many gate tokens are held in memory at most.
     pub index_capacity: usize,
+    /// What clients may have the server call.
+    pub outbound: OutboundPolicy,
     /// The secret that all keys are derived from.
     pub root: RootKey,
 }
@@ -129,6 +132,12 @@ impl Config {
             migrate: source.parse("migrate", parse::migrate)?,
             drain: source.parse("drain", parse::duration)?,
             index_capacity: source.parse("index_capacity", parse::count)?,
+            outbound: OutboundPolicy {
+                allow: source.parse("outbound_allow", parse::targets)?,
+                extra_roots: source
+                    .parse_optional("outbound_ca", parse::certificates)?
+                    .unwrap_or_default(),
+            },
             root: root?,
         })
     }
