@@ -105,6 +105,7 @@ impl Config {
             lifetime.absolute <= Lifetime::PORTAL.absolute,
             || "a session lives 30 days at most".to_owned(),
         );
+        let outbound = Self::outbound(source);
         let root = data_dir
             .as_ref()
             .and_then(|dir| keys::root_key(source, dir, make_key));
@@ -132,13 +133,17 @@ impl Config {
             migrate: source.parse("migrate", parse::migrate)?,
             drain: source.parse("drain", parse::duration)?,
             index_capacity: source.parse("index_capacity", parse::count)?,
-            outbound: OutboundPolicy {
-                allow: source.parse("outbound_allow", parse::targets)?,
-                extra_roots: source
-                    .parse_optional("outbound_ca", parse::certificates)?
-                    .unwrap_or_default(),
-            },
+            outbound: outbound?,
             root: root?,
+        })
+    }
+
+    fn outbound(source: &mut source::Source) -> Option<OutboundPolicy> {
+        let allow = source.parse("outbound_allow", parse::targets);
+        let extra_roots = source.parse_optional("outbound_ca", parse::certificates);
+        Some(OutboundPolicy {
+            allow: allow?,
+            extra_roots: extra_roots?.unwrap_or_default(),
         })
     }
 }
