@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod metrics;
+pub mod outbound;
 pub mod pages;
 pub mod server;
 pub mod state;

@@ -6,6 +6,7 @@ use crate::flows::{Scene, session};
 use crate::gate::Prepared;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
+use crate::outbound::Outbound;
 use crate::pages::{Language, RenderError, Renderer};
 use arc_swap::ArcSwap;
 use portcullis_base::{Call, StoreResult, Timestamp, TokenDigest};
@@ -33,6 +34,8 @@ pub struct App {
     pub ceremonies: Option<Ceremonies>,
     /// The pages.
     pub renderer: Renderer,
+    /// The way out to what clients registered.
+    pub outbound: Outbound,
     /// The counters.
     pub metrics: Metrics,
     clock: Arc<dyn Clock>,
@@ -85,6 +88,7 @@ impl App {
             pool,
             index: SessionIndex::new(config.index_capacity),
             renderer: Renderer::new()?,
+            outbound: Outbound::new(config.outbound.clone()),
             metrics: Metrics::default(),
             clock,
             gate,

@@ -8,6 +8,7 @@ pub use keys::SecretKeyError;
 pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl};
 pub use source::{Flags, Problem, Problems, SETTINGS, Setting, reference, setting_name};
 
+use crate::outbound::OutboundPolicy;
 use ipnet::IpNet;
 use portcullis_base::RootKey;
 use portcullis_sessions::Lifetime;
@@ -55,6 +56,8 @@ pub struct Config {
     pub drain: Duration,
     /// How many gate tokens are held in memory at most.
     pub index_capacity: usize,
+    /// What clients may have the server call.
+    pub outbound: OutboundPolicy,
     /// The secret that all keys are derived from.
     pub root: RootKey,
 }
@@ -102,6 +105,7 @@ impl Config {
             lifetime.absolute <= Lifetime::PORTAL.absolute,
             || "a session lives 30 days at most".to_owned(),
         );
+        let outbound = Self::outbound(source);
         let root = data_dir
             .as_ref()
             .and_then(|dir| keys::root_key(source, dir, make_key));
@@ -129,7 +133,17 @@ impl Config {
             migrate: source.parse("migrate", parse::migrate)?,
             drain: source.parse("drain", parse::duration)?,
             index_capacity: source.parse("index_capacity", parse::count)?,
+            outbound: outbound?,
             root: root?,
+        })
+    }
+
+    fn outbound(source: &mut source::Source) -> Option<OutboundPolicy> {
+        let allow = source.parse("outbound_allow", parse::targets);
+        let extra_roots = source.parse_optional("outbound_ca", parse::certificates);
+        Some(OutboundPolicy {
+            allow: allow?,
+            extra_roots: extra_roots?.unwrap_or_default(),
         })
     }
 }

@@ -1,9 +1,11 @@
+use crate::outbound::AllowedTarget;
 use actix_web::http::header::HeaderName;
 use ipnet::IpNet;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
+use ureq::tls::{PemItem, parse_pem};
 use url::{Host, Url};
 
 type Parsed<T> = Result<T, String>;
@@ -279,6 +281,36 @@ pub(super) fn networks(text: &str) -> Parsed<Vec<IpNet>> {
         .collect()
 }
 
+pub(super) fn targets(text: &str) -> Parsed<Vec<AllowedTarget>> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(AllowedTarget::parse)
+        .collect()
+}
+
+/// The certificates in PEM text, as DER; keys that stand beside them are passed over.
+pub(super) fn certificates(text: &str) -> Parsed<Vec<Vec<u8>>> {
+    let items: Result<Vec<PemItem<'_>>, _> = parse_pem(text.as_bytes()).collect();
+    let items = items.map_err(|error| format!("This is not PEM: {error}."))?;
+    let certificates: Vec<Vec<u8>> = items
+        .iter()
+        .filter_map(|item| match item {
+            PemItem::Certificate(certificate) => Some(certificate.der().to_vec()),
+            _ => None,
+        })
+        .collect();
+    if certificates.is_empty() {
+        Err(
+            "At least one certificate is needed: the text from -----BEGIN CERTIFICATE----- on. \
+             PORTCULLIS_OUTBOUND_CA_FILE takes the name of a file that holds it."
+                .to_owned(),
+        )
+    } else {
+        Ok(certificates)
+    }
+}
+
 pub(super) fn header_names(text: &str) -> Parsed<Vec<HeaderName>> {
     let names: Parsed<Vec<HeaderName>> = text
         .split(',')
@@ -414,6 +446,32 @@ mod tests {
             "https://example.org",
         ] {
             assert!(domain(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn s_137_what_may_be_called_inside_is_named() {
+        assert_eq!(targets(""), Ok(Vec::new()));
+        assert_eq!(
+            targets("idp.home.arpa, 10.0.0.0/8,").map(|list| list.len()),
+            Ok(2)
+        );
+        assert!(targets("10.0.0.0/8, 0.0.0.0/0").is_err());
+        assert!(targets("http://idp.home.arpa").is_err());
+    }
+
+    #[test]
+    fn certificates_are_pem() {
+        let one = "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n";
+        assert_eq!(certificates(one), Ok(vec![vec![0, 1, 2]]));
+        assert_eq!(certificates(&one.repeat(2)).map(|list| list.len()), Ok(2));
+        for bad in [
+            "",
+            "/etc/ssl/ca.pem",
+            &one.replace("AAEC", "AAE!"),
+            &one.replace("CERTIFICATE", "PRIVATE KEY"),
+        ] {
+            assert!(certificates(bad).is_err(), "{bad}");
         }
     }
 

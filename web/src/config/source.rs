@@ -137,6 +137,18 @@ pub const SETTINGS: &[Setting] = &[
         Some("1000000"),
         "Gate sessions held in memory at most",
     ),
+    setting(
+        "outbound_allow",
+        Some(""),
+        "Hosts and networks inside that clients may have the server call, also over plain http, separated by commas",
+    ),
+    Setting {
+        name: "outbound_ca",
+        default: None,
+        // Not for secrecy: as text it is long, and nobody wants it in a message.
+        secret: true,
+        help: "Certificates (PEM) to trust for calls to clients beside those of the system; with `_FILE` the file of them",
+    },
     secret(
         "secret_key",
         "64 hexadecimal digits; generated into the data directory when unset",
