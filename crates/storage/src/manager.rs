@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Opens connections to one database for one use.
 #[derive(Clone, Debug)]
@@ -81,12 +81,13 @@ fn patiently<T>(
     attempt: impl Fn() -> Result<T, ConnectFailure>,
 ) -> Result<T, ConnectFailure> {
     const PAUSE: Duration = Duration::from_millis(10);
-    let begun = Instant::now();
+    let mut waited = Duration::ZERO;
     loop {
         match attempt() {
-            Err(ConnectFailure::Busy) if begun.elapsed() < patience => std::thread::sleep(PAUSE),
+            Err(ConnectFailure::Busy) if waited < patience => std::thread::sleep(PAUSE),
             done => return done,
         }
+        waited += PAUSE;
     }
 }
 
