@@ -1,8 +1,10 @@
 use crate::support::{Fresh, config, each, key, open};
 use portcullis_base::RootKey;
 use portcullis_credentials::AccountStore;
+use portcullis_oidc::{ClientStore, GrantStore};
+use portcullis_sessions::SessionStore;
 use portcullis_storage::{DatabaseUrl, OpenError, Storage, migration_status};
-use portcullis_testkit::sample::account;
+use portcullis_testkit::sample::{account, client, grant, id, session};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
@@ -79,6 +81,36 @@ fn pending_migrations_are_refused_when_they_are_not_allowed() {
             .iter()
             .all(|migration| migration.known && migration.applied)
     );
+}
+
+/// Takes back what the migration for the provider has done.
+const WITHOUT_PROVIDER: &str = "DROP TABLE oidc_logout_deliveries; DROP TABLE oidc_keys; DROP TABLE oidc_device_requests; \
+    DROP TABLE oidc_uses; DROP TABLE oidc_requests; DROP TABLE oidc_consents; DROP TABLE oidc_refresh_tokens; \
+    DROP TABLE oidc_access_tokens; DROP TABLE oidc_codes; DROP TABLE oidc_grants; DROP TABLE oidc_client_secrets; \
+    DROP TABLE oidc_clients; DROP TABLE account_attributes; DROP INDEX sessions_sign_in; \
+    ALTER TABLE sessions DROP COLUMN sign_in; \
+    DELETE FROM __diesel_schema_migrations WHERE version = '20261126000000'";
+
+#[test]
+fn a_database_from_before_the_provider_is_migrated_with_its_sessions() {
+    each(|fresh| {
+        let kept = fresh.storage.write(|tx| {
+            tx.insert_account(&account(1))?;
+            tx.insert_session(&session(1, 1))
+        });
+        assert_eq!(kept, Ok(()));
+        fresh.execute(WITHOUT_PROVIDER);
+        let refused = open(&fresh.url, key(), false).err();
+        assert!(matches!(refused, Some(OpenError::PendingMigrations(_))));
+        let storage = open(&fresh.url, key(), true).expect("migrated");
+        let found = storage.read(|tx| tx.session_of_sign_in(id(1)));
+        assert_eq!(found, Ok(Some(session(1, 1))));
+        let kept = storage.write(|tx| {
+            tx.insert_client(&client(1))?;
+            tx.insert_grant(&grant(1, 1))
+        });
+        assert_eq!(kept, Ok(()));
+    });
 }
 
 #[test]

@@ -11,11 +11,14 @@ use portcullis_mfa::{
     CeremonyKind, CeremonyStore, Passkey, PasskeyStore, PasskeyUse, RecoveryCodeStore, TotpSecret,
     TotpStore,
 };
+use portcullis_oidc::{
+    ClientStore, CodeStore, GrantStore, ReplayStore, RequestKind, RequestStore, TokenStore,
+};
 use portcullis_sessions::{PendingStore, SessionStore, TicketStore};
 use portcullis_storage::Tx;
 use portcullis_testkit::sample::{
-    account, admin, at, ceremony, code, digest, id, mac, passkey, pending, reset_ticket, session,
-    ticket,
+    account, admin, at, authorization_code, ceremony, client, code, digest, grant, id, mac,
+    passkey, pending, refresh_token, request, reset_ticket, session, ticket,
 };
 use std::sync::Barrier;
 use std::thread;
@@ -196,6 +199,72 @@ fn s_113_a_counter_is_noted_once() {
                 };
                 tx.record_passkey_use(passkey(1, 1).id, &used)
             },
+            one_wins,
+        );
+    });
+}
+
+fn with_grant(fresh: &Fresh) {
+    with_account(fresh);
+    fresh
+        .storage
+        .write(|tx| {
+            tx.insert_client(&client(1))?;
+            tx.insert_grant(&grant(1, 1))
+        })
+        .expect("a grant");
+}
+
+#[test]
+fn s_129_an_authorization_code_is_redeemed_once() {
+    each(|fresh| {
+        with_grant(fresh);
+        race(
+            fresh,
+            |tx, round| tx.insert_code(&authorization_code(round, 1)),
+            |tx, round, _| tx.exchange_code(&digest(round), at(1)),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_146_a_refresh_token_is_rotated_once() {
+    each(|fresh| {
+        with_grant(fresh);
+        race(
+            fresh,
+            |tx, round| tx.insert_refresh_token(&refresh_token(round, 1)),
+            |tx, round, _| tx.rotate_refresh_token(&digest(round), at(1)),
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn s_138_an_identifier_is_used_once_and_once_again_when_it_has_expired() {
+    each(|fresh| {
+        race(
+            fresh,
+            |_, _| Ok(()),
+            |tx, round, _| {
+                // Each name twice, the second time after it has expired.
+                let (name, again) = (round.div_ceil(2), i64::from(round % 2 == 0));
+                tx.note_use(&digest(name), at(60 * again), at(60 * again + 60))
+            },
+            one_wins,
+        );
+    });
+}
+
+#[test]
+fn a_request_is_taken_once() {
+    each(|fresh| {
+        with_grant(fresh);
+        race(
+            fresh,
+            |tx, round| tx.insert_request(&request(round, RequestKind::Interaction)),
+            |tx, round, _| tx.take_request(&digest(round), RequestKind::Interaction, at(1)),
             one_wins,
         );
     });

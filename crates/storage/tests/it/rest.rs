@@ -1,13 +1,23 @@
 //! What the files tell whoever steals them.
 
 use crate::support::{Fresh, each};
-use portcullis_base::{MacKey, MacToken, PlainToken, StoreError};
+use portcullis_base::{MacKey, MacToken, PlainToken, StoreError, StoreResult};
 use portcullis_credentials::outbox::{Mail, MailContent};
-use portcullis_credentials::{AccountStore, CodePurpose, OutboxStore, SetupStore, mail_code};
+use portcullis_credentials::{
+    AccountStore, AttributeStore, Attributes, CodePurpose, OutboxStore, SetupStore, mail_code,
+};
 use portcullis_mfa::RecoveryRevealStore;
+use portcullis_oidc::{
+    ClientStore, Code, CodeStore, ConsentStore, DeliveryStore, GrantStore, KeyStore, RequestKind,
+    RequestStore, SigningAlgorithm, StoredRequest, TokenStore,
+};
 use portcullis_sessions::{GateToken, PendingStore, SessionStore, TicketStore};
+use portcullis_storage::DatabaseUrl;
 use portcullis_testkit::TestCall;
-use portcullis_testkit::sample::{account, at, id, mail, pending, reveal, session, ticket};
+use portcullis_testkit::sample::{
+    access_token, account, at, authorization_code, client, client_id, consent, delivery, digest,
+    grant, id, mail, pending, refresh_token, request, reveal, session, signing_key, ticket,
+};
 
 #[test]
 fn s_050_s_094_no_token_and_no_code_is_in_the_files() {
@@ -50,6 +60,7 @@ fn s_050_s_094_no_token_and_no_code_is_in_the_files() {
                 ..mail(1)
             })?;
             plain_code = Some(code);
+            tx.insert_key(&signing_key(1, SigningAlgorithm::Es256))?;
             tx.put_recovery_reveal(id(1), &reveal(1), at(600))
         })
         .expect("kept");
@@ -58,6 +69,7 @@ fn s_050_s_094_no_token_and_no_code_is_in_the_files() {
     secrets.extend([gate.reveal(), code.reveal()]);
     let recovery_codes = reveal(1);
     secrets.extend(recovery_codes.codes());
+    secrets.push("private half of 1");
     let mut seen_address = false;
     for entry in std::fs::read_dir(fresh.directory()).expect("a directory") {
         let bytes = std::fs::read(entry.expect("an entry").path()).expect("readable");
@@ -88,6 +100,121 @@ fn s_091_words_that_were_moved_to_another_mail_cannot_be_read() {
             panic!("{moved:?}");
         };
         assert!(text.contains("is this the right secret key?"), "{text}");
+    });
+}
+
+#[test]
+fn s_091_a_private_key_that_was_moved_to_another_cannot_be_read() {
+    each(|fresh| {
+        let algorithm = SigningAlgorithm::Es256;
+        let kept = fresh.storage.write(|tx| {
+            tx.insert_key(&signing_key(1, algorithm))?;
+            tx.insert_key(&signing_key(2, algorithm))
+        });
+        assert_eq!(kept, Ok(()));
+        let keys = fresh.storage.read(|tx| tx.keys()).expect("keys");
+        assert_eq!(keys.len(), 2);
+        fresh.execute("UPDATE oidc_keys SET private = (SELECT private FROM oidc_keys AS other WHERE other.kid = 'ES256-1') WHERE kid = 'ES256-2'");
+        // No key is left out: a provider that forgot one would refuse tokens that it has signed.
+        let moved = fresh.storage.read(|tx| tx.keys());
+        let Err(StoreError::Backend(text)) = moved else {
+            panic!("{moved:?}");
+        };
+        assert!(text.contains("is this the right secret key?"), "{text}");
+    });
+}
+
+#[test]
+fn a_client_that_cannot_be_read_is_an_error_and_has_no_defaults() {
+    each(|fresh| {
+        for (column, broken) in [
+            ("metadata", "{}}"),
+            ("metadata", r#"{"subject_type":"everybody"}"#),
+            ("policy", ""),
+            ("policy", r#"{"pkce":"whatever"}"#),
+        ] {
+            let kept = fresh.storage.write(|tx| {
+                tx.delete_client(&client_id(1))?;
+                tx.insert_client(&client(1))
+            });
+            assert_eq!(kept, Ok(()));
+            fresh.execute(&format!("UPDATE oidc_clients SET {column} = '{broken}'"));
+            let found = fresh.storage.read(|tx| tx.client(&client_id(1)));
+            let Err(StoreError::Backend(text)) = found else {
+                panic!("{found:?}");
+            };
+            assert!(text.contains(&format!("oidc_clients.{column}")), "{text}");
+        }
+    });
+}
+
+#[test]
+fn an_account_takes_along_what_it_has_granted_and_a_client_is_still_told() {
+    each(|fresh| {
+        let kept = fresh.storage.write(|tx| {
+            tx.insert_account(&account(1))?;
+            tx.set_attribute(id(1), "given_name", Some("Ada"))?;
+            tx.insert_client(&client(1))?;
+            tx.put_consent(&consent(1, 1))?;
+            tx.insert_grant(&grant(1, 1))?;
+            tx.insert_code(&authorization_code(1, 1))?;
+            tx.insert_access_token(&access_token(1, 1))?;
+            tx.insert_refresh_token(&refresh_token(1, 1))?;
+            tx.insert_delivery(&delivery(1))
+        });
+        assert_eq!(kept, Ok(()));
+        let switch = match &fresh.url {
+            DatabaseUrl::Sqlite(_) => "PRAGMA foreign_keys = ON;",
+            DatabaseUrl::Postgres(_) => "",
+        };
+        fresh.execute(&format!("{switch} DELETE FROM accounts"));
+        let left = fresh.storage.write(|tx| {
+            assert_eq!(tx.attributes(id(1))?, Attributes::new());
+            assert_eq!(tx.consents_of(id(1))?, []);
+            assert_eq!(tx.grant(id(1))?, None);
+            assert!(tx.code(&digest(1))?.is_none());
+            assert_eq!(tx.access_token(&digest(1), at(1))?, None);
+            assert_eq!(tx.refresh_token(&digest(1))?, None);
+            assert_eq!(tx.claim_deliveries(at(1), at(60), 9)?.len(), 1);
+            Ok(())
+        });
+        assert_eq!(left, Ok(()));
+    });
+}
+
+#[test]
+fn what_an_access_token_costs_is_a_statement_for_each_step() {
+    each(|fresh| {
+        let kept = fresh.storage.write(|tx| {
+            tx.insert_account(&account(1))?;
+            tx.insert_client(&client(1))?;
+            tx.insert_grant(&grant(1, 1))?;
+            tx.insert_access_token(&access_token(1, 1))?;
+            tx.insert_refresh_token(&refresh_token(1, 1))
+        });
+        assert_eq!(kept, Ok(()));
+        let statements = |work: &dyn Fn(&mut portcullis_storage::Tx<'_>) -> StoreResult<()>| {
+            let mut cost = 0;
+            let done = fresh.storage.write(|tx| {
+                let before = fresh.storage.statements();
+                work(tx)?;
+                cost = fresh.storage.statements() - before;
+                Ok(())
+            });
+            assert_eq!(done, Ok(()));
+            cost
+        };
+        assert_eq!(
+            statements(&|tx| tx.access_token(&digest(1), at(1)).map(drop)),
+            1
+        );
+        assert_eq!(statements(&|tx| tx.grant(id(1)).map(drop)), 1);
+        let rotate = statements(&|tx| {
+            tx.rotate_refresh_token(&digest(1), at(1))?;
+            tx.insert_refresh_token(&refresh_token(2, 1))?;
+            tx.insert_access_token(&access_token(2, 1))
+        });
+        assert_eq!(rotate, 3);
     });
 }
 
@@ -143,5 +270,31 @@ fn s_191_nul_from_strangers_fails_no_statement() {
         });
         let kept = kept.expect("kept").expect("found");
         assert_eq!(kept.return_to.as_deref(), Some("/ab"));
+        nor_does_nul_in_what_clients_send(fresh);
     });
+}
+
+fn nor_does_nul_in_what_clients_send(fresh: &Fresh) {
+    let kept = fresh.storage.write(|tx| {
+        tx.insert_client(&client(1))?;
+        tx.insert_grant(&grant(1, 1))?;
+        tx.insert_code(&Code {
+            nonce: Some("a\0b".to_owned()),
+            ..authorization_code(1, 1)
+        })?;
+        tx.insert_request(&StoredRequest {
+            parameters: "state=\0".to_owned(),
+            ..request(1, RequestKind::Pushed)
+        })?;
+        tx.set_attribute(id(1), "given_name\0", Some("A\0da"))?;
+        assert_eq!(tx.count_clients(Some("\0"))?, 0);
+        assert_eq!(tx.count_clients(Some(&"%".repeat(100_000)))?, 0);
+        Ok((tx.code(&digest(1))?, tx.attributes(id(1))?))
+    });
+    let (code, attributes) = kept.expect("kept");
+    assert_eq!(code.and_then(|code| code.nonce).as_deref(), Some("ab"));
+    assert_eq!(
+        attributes.get("given_name").map(String::as_str),
+        Some("Ada")
+    );
 }
