@@ -13,5 +13,6 @@ pub mod mail;
 pub mod metrics;
 pub mod outbound;
 pub mod pages;
+pub mod provider;
 pub mod server;
 pub mod state;

@@ -6,8 +6,9 @@ use crate::flows::{Scene, session};
 use crate::gate::Prepared;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
-use crate::outbound::Outbound;
+use crate::outbound::{Documents, Outbound};
 use crate::pages::{Language, RenderError, Renderer};
+use crate::provider::{self, Provided};
 use arc_swap::ArcSwap;
 use portcullis_base::{Call, StoreResult, Timestamp, TokenDigest};
 use portcullis_credentials::password::{HashPool, Params};
@@ -38,8 +39,11 @@ pub struct App {
     pub outbound: Outbound,
     /// The counters.
     pub metrics: Metrics,
+    /// Key sets of clients.
+    pub documents: Documents,
     clock: Arc<dyn Clock>,
     gate: ArcSwap<GateRules>,
+    provided: ArcSwap<Provided>,
     draining: AtomicBool,
 }
 
@@ -82,6 +86,10 @@ impl App {
         let pool = HashPool::start(hashing, threads, 64, lower_priority)?;
         let keys = Keys::derive(&config.root);
         let gate = ArcSwap::from_pointee(read_rules(&config, &storage)?);
+        call(clock.as_ref(), |call| {
+            provider::ensure_keys(&storage, &keys, call)
+        })?;
+        let provided = ArcSwap::from_pointee(Provided::read(&config, &storage)?);
         Ok(Self {
             ceremonies: relying_party(&config),
             keys,
@@ -90,8 +98,10 @@ impl App {
             renderer: Renderer::new()?,
             outbound: Outbound::new(config.outbound.clone()),
             metrics: Metrics::default(),
+            documents: Documents::default(),
             clock,
             gate,
+            provided,
             draining: AtomicBool::new(false),
             config,
             storage,
@@ -113,6 +123,23 @@ impl App {
     #[must_use]
     pub fn gate(&self) -> arc_swap::Guard<Arc<GateRules>> {
         self.gate.load()
+    }
+
+    /// Keys and metadata of the OpenID Provider as they stand.
+    #[must_use]
+    pub fn provided(&self) -> Arc<Provided> {
+        self.provided.load_full()
+    }
+
+    /// Makes the signing keys that are due, and takes them in.
+    ///
+    /// # Errors
+    /// Whatever the store answers.
+    pub fn renew_keys(&self) -> StoreResult<()> {
+        if self.call(|call| provider::ensure_keys(&self.storage, &self.keys, call))? {
+            self.forget(&Invalidation::Rules)?;
+        }
+        Ok(())
     }
 
     /// Whether the server has been told to stop.
@@ -137,6 +164,8 @@ impl App {
             Invalidation::Rules => {
                 self.gate
                     .store(Arc::new(read_rules(&self.config, &self.storage)?));
+                self.provided
+                    .store(Arc::new(Provided::read(&self.config, &self.storage)?));
                 self.index.clear();
             }
         }

@@ -34,6 +34,10 @@ pub enum Scope {
     MailAddress,
     /// Pending sign-ins begun by one address of origin.
     BeginAddress,
+    /// Clients that do not show who they are, one address of origin against one client.
+    Client,
+    /// Codes of devices that somebody types.
+    Device,
 }
 
 /// How many in how long.
@@ -63,6 +67,8 @@ impl Scope {
             Self::MailRecipient | Self::MailKnown => (5, HOUR),
             Self::MailAddress => (30, HOUR),
             Self::BeginAddress => (300, 15 * MINUTE),
+            Self::Client => (60, 5 * MINUTE),
+            Self::Device => (10, 15 * MINUTE),
         };
         Limit {
             attempts,
@@ -84,6 +90,8 @@ impl Scope {
             Self::MailKnown => "mail/known",
             Self::MailAddress => "mail/address",
             Self::BeginAddress => "begin/address",
+            Self::Client => "client",
+            Self::Device => "device",
         }
     }
 }

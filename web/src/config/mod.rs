@@ -5,7 +5,7 @@ mod parse;
 mod source;
 
 pub use keys::SecretKeyError;
-pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl};
+pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl, Registration};
 pub use source::{Flags, Problem, Problems, SETTINGS, Setting, reference, setting_name};
 
 use crate::outbound::OutboundPolicy;
@@ -50,6 +50,10 @@ pub struct Config {
     pub brand: String,
     /// How long people's sessions live.
     pub lifetime: Lifetime,
+    /// Whether tokens may travel through the browser.
+    pub legacy_response_types: bool,
+    /// Whether clients may register themselves.
+    pub registration: Registration,
     /// Whether pending migrations are applied at start.
     pub migrate: bool,
     /// How long the server keeps answering after it was told to stop, for balancers to notice.
@@ -106,6 +110,7 @@ impl Config {
             || "a session lives 30 days at most".to_owned(),
         );
         let outbound = Self::outbound(source);
+        let registration = Self::registration(source);
         let root = data_dir
             .as_ref()
             .and_then(|dir| keys::root_key(source, dir, make_key));
@@ -134,7 +139,24 @@ impl Config {
             drain: source.parse("drain", parse::duration)?,
             index_capacity: source.parse("index_capacity", parse::count)?,
             outbound: outbound?,
+            legacy_response_types: source.parse("legacy_response_types", parse::switch)?,
+            registration: registration?,
             root: root?,
+        })
+    }
+
+    fn registration(source: &mut source::Source) -> Option<Registration> {
+        let kind = source.parse("registration", Registration::parse)?;
+        let token = source.parse_optional("registration_token", parse::token)?;
+        source.require(
+            "registration_token",
+            kind != Registration::Token(String::new()) || token.is_some(),
+            || "registration by token needs a token".to_owned(),
+        );
+        Some(match (kind, token) {
+            (Registration::Token(_), Some(token)) => Registration::Token(token),
+            (Registration::Token(_), None) => Registration::Off,
+            (kind, _) => kind,
         })
     }
 

@@ -218,6 +218,70 @@ pub enum LogFormat {
     Json,
 }
 
+/// Whether clients may register themselves (RFC 7591).
+#[derive(Clone, PartialEq, Eq)]
+pub enum Registration {
+    /// They may not.
+    Off,
+    /// With this token.
+    Token(String),
+    /// Anybody.
+    Open,
+}
+
+impl std::fmt::Debug for Registration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Off => "Off",
+            Self::Token(_) => "Token(redacted)",
+            Self::Open => "Open",
+        })
+    }
+}
+
+impl Registration {
+    /// Reads the name of a kind; the token comes by itself.
+    ///
+    /// # Errors
+    /// What is wrong and how to mend it.
+    pub fn parse(text: &str) -> Parsed<Self> {
+        match text {
+            "off" => Ok(Self::Off),
+            "token" => Ok(Self::Token(String::new())),
+            "open" => Ok(Self::Open),
+            _ => Err("off, token or open is needed.".to_owned()),
+        }
+    }
+
+    /// Whether there is an endpoint for it.
+    #[must_use]
+    pub fn is_open_to_anybody(&self) -> bool {
+        *self != Self::Off
+    }
+}
+
+/// A switch.
+pub(super) fn switch(text: &str) -> Parsed<bool> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("on or off is needed.".to_owned()),
+    }
+}
+
+/// A token that somebody chose.
+pub(super) fn token(text: &str) -> Parsed<String> {
+    let text = text.trim();
+    if text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(text.to_owned())
+    } else {
+        Err(
+            "16 printable characters at least are needed: `openssl rand -hex 32` prints some."
+                .to_owned(),
+        )
+    }
+}
+
 impl LogFormat {
     /// Reads the name of a format.
     ///

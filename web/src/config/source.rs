@@ -142,6 +142,20 @@ pub const SETTINGS: &[Setting] = &[
         Some(""),
         "Hosts and networks inside that clients may have the server call, also over plain http, separated by commas",
     ),
+    setting(
+        "legacy_response_types",
+        Some("off"),
+        "on: ID Tokens and access tokens may travel through the browser (implicit and hybrid flow), for apps that know nothing else",
+    ),
+    setting(
+        "registration",
+        Some("off"),
+        "Whether clients may register themselves: off, token (with registration_token) or open",
+    ),
+    secret(
+        "registration_token",
+        "What a client shows to register itself where registration is by token; 16 characters at least",
+    ),
     Setting {
         name: "outbound_ca",
         default: None,

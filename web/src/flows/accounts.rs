@@ -1,14 +1,15 @@
 //! What admins and operators do with accounts, groups and apps.
 
 use super::notice::{AdminChange, MailWriter, Notice, tell};
+use super::provider::ending::end_account;
 use super::{Scene, Store};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{AccountId, Call, StoreError, StoreResult};
 use portcullis_credentials::{
     Account, Group, GroupName, GuardedChange, NewAccount, PasswordHash, Role,
 };
+use portcullis_sessions::Invalidation;
 use portcullis_sessions::gate::{App, HostPattern};
-use portcullis_sessions::{Invalidation, revoke_account};
 
 /// The event of an account's creation.
 #[must_use]
@@ -67,7 +68,7 @@ pub fn set_enabled(
         GuardedChange::LastAdmin => Event::LastAdminKept,
         GuardedChange::Done if enabled => Event::AccountEnabled,
         GuardedChange::Done => {
-            revoke_account(store, id, call.now())?;
+            end_account(store, call, id)?;
             Event::AccountDisabled
         }
     };
@@ -108,7 +109,7 @@ pub fn revoke_sessions(
     if !store.raise_epoch(id)? {
         return Ok(None);
     }
-    let count = revoke_account(store, id, call.now())?;
+    let count = end_account(store, call, id)?;
     scene.record(
         store,
         call,

@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod passkey;
 pub mod password;
 pub mod profile;
+pub mod provider;
 pub mod reauth;
 pub mod recover;
 pub mod reset;
@@ -77,6 +78,20 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// What is known when the server acts by itself.
+    #[must_use]
+    pub fn of_server(keys: &Keys) -> Self {
+        Self {
+            keys: keys.clone(),
+            lifetime: Lifetime::PORTAL,
+            address: ClientAddress::Unknown,
+            browser: String::new(),
+            device: None,
+            known: None,
+            origin: Origin::default(),
+        }
+    }
+
     /// Records an event in the transaction of its fact.
     ///
     /// # Errors

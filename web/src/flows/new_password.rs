@@ -1,13 +1,14 @@
 //! A password that must be replaced before anybody is admitted.
 
 use super::notice::{MailWriter, Notice, tell};
+use super::provider::ending::end_account;
 use super::step::{Outcome, advance, awaited};
 use super::{Scene, Store, acting, sign_in};
 use portcullis_audit::Event;
 use portcullis_base::{Call, StoreResult, TokenDigest};
 use portcullis_credentials::{Account, PasswordHash};
 use portcullis_sessions::signin::Challenge;
-use portcullis_sessions::{Area, PendingSignIn, revoke_account};
+use portcullis_sessions::{Area, PendingSignIn};
 
 /// A sign-in that waits for a new password.
 #[derive(Clone, Debug)]
@@ -85,13 +86,13 @@ pub fn choose(
 /// Sets a password that the person has chosen, and ends what the old one had opened.
 pub(super) fn set_password(
     store: &mut (impl Store + ?Sized),
-    call: &Call<'_>,
+    call: &mut Call<'_>,
     account: &Account,
     hash: &PasswordHash,
 ) -> StoreResult<()> {
     store.set_password(account.id, hash, call.now())?;
     store.set_must_change_password(account.id, false)?;
     store.remove_devices_of(account.id)?;
-    revoke_account(store, account.id, call.now())?;
+    end_account(store, call, account.id)?;
     Ok(())
 }

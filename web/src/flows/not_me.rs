@@ -2,13 +2,13 @@
 //! password to the account's address; it opens nothing.
 
 use super::notice::MailWriter;
+use super::provider::ending::end_account;
 use super::{Scene, Store, reset};
 use data_encoding::BASE64URL_NOPAD;
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{AccountId, Call, Mac, MacKey, StoreResult, Timestamp};
 use portcullis_credentials::Account;
 use portcullis_credentials::throttle::{self, Asker, Bucket, Permit};
-use portcullis_sessions::revoke_account;
 use std::time::Duration;
 
 /// For how long the link works.
@@ -56,7 +56,7 @@ pub fn act(
     if !store.raise_epoch(id)? {
         return Ok(None);
     }
-    revoke_account(store, id, call.now())?;
+    end_account(store, call, id)?;
     store.remove_devices_of(id)?;
     scene.record(store, call, (Actor::Visitor, Some(id), Event::NotMe))?;
     let account = store.account(id)?;

@@ -1,12 +1,12 @@
 //! What an operator does for somebody who cannot get in.
 
 use super::notice::{AdminChange, MailWriter, Notice, tell};
+use super::provider::ending::end_account;
 use super::{Scene, Store};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{AccountId, Call, PlainToken, StoreError, StoreResult};
 use portcullis_credentials::throttle::{Bucket, Scope};
 use portcullis_credentials::{Account, Email};
-use portcullis_sessions::revoke_account;
 
 /// Takes all second factors of an account away and ends its sessions; says whether there is such an account.
 ///
@@ -23,7 +23,7 @@ pub fn reset_mfa(
     };
     remove_factors(store, &account)?;
     store.raise_epoch(id)?;
-    revoke_account(store, id, call.now())?;
+    end_account(store, call, id)?;
     scene.record(store, call, (actor, Some(id), Event::MfaReset))?;
     let notice = Notice::AdminChanged(AdminChange::MfaReset);
     tell(store, call, mails, (&account, &notice))?;

@@ -1,10 +1,11 @@
 //! Who is behind a cookie, and how that ends.
 
+use super::provider::ending::end_session;
 use super::{Scene, Store, acting};
 use portcullis_audit::Event;
 use portcullis_base::{Call, StoreResult, TokenDigest};
 use portcullis_credentials::{Account, GroupStore};
-use portcullis_sessions::{Area, GateToken, Session, revoke_session};
+use portcullis_sessions::{Area, GateToken, Session};
 
 /// Somebody who is signed in, now.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ pub fn sign_out(
     scene: &Scene,
     who: &SignedIn,
 ) -> StoreResult<Vec<TokenDigest>> {
-    let tokens = revoke_session(store, who.session.id, call.now())?;
+    let tokens = end_session(store, call, &who.session)?;
     if tokens.is_some() {
         let event = Event::SignedOut {
             area: who.session.area.as_str(),

@@ -4,6 +4,8 @@ use super::answer::{page, see_other};
 use super::context::{AdminForm, Context, Portal, PortalForm};
 use super::cookies::Jar;
 use super::failure::Failure;
+use super::oauth::logout;
+use crate::flows::provider::ending::frames;
 use crate::flows::session::{SignedIn, sign_out};
 use crate::pages::{AppLink, HomePage, Href, LogoutConfirmPage, PasskeyDoor, SignedOutPage};
 use crate::state::App;
@@ -91,8 +93,8 @@ pub async fn confirm(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> 
 
 /// `POST /logout`
 pub async fn submit(PortalForm(ctx, who, _): PortalForm) -> Result<HttpResponse, Failure> {
-    end(&ctx, who).await?;
-    signed_out(&ctx, Area::Portal, &Jar::SIGNED_OUT)
+    let frames = end(&ctx, who).await?;
+    logout::signed_out(&ctx, frames, (None, None))
 }
 
 /// `POST /admin/logout`
@@ -101,14 +103,18 @@ pub async fn submit_admin(AdminForm(ctx, who, _): AdminForm) -> Result<HttpRespo
     signed_out(&ctx, Area::Admin, &[Jar::Admin, Jar::Pending])
 }
 
-async fn end(ctx: &Context, who: SignedIn) -> Result<(), Failure> {
+/// Ends a session. Returns the frames by which apps in this browser are told.
+pub(super) async fn end(ctx: &Context, who: SignedIn) -> Result<Vec<String>, Failure> {
     let scene = ctx.scene();
     ctx.block(move |app| {
+        let provided = app.provided();
+        let desk = provided.desk(&scene);
+        let frames = app.storage.read(|tx| frames(tx, desk, &who.session))?;
         let tokens = app.call(|call| app.storage.write(|tx| sign_out(tx, call, &scene, &who)))?;
         for token in &tokens {
             app.index.forget_token(token);
         }
-        Ok(())
+        Ok(frames)
     })
     .await
 }

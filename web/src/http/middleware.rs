@@ -3,6 +3,7 @@
 use super::context::Meta;
 use super::csrf;
 use super::failure::{self, Failure};
+use super::routes;
 use crate::state::App;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -11,12 +12,27 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, web};
 use std::time::Duration;
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
-     base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
 
 /// Where forms of a page may end up beside our own pages: an origin that was checked. Put there by the handler.
 #[derive(Clone, Debug)]
 pub struct FormTarget(pub String);
+
+/// Where pictures of a page may come from beside our own: an origin that was checked. Put there by the handler.
+#[derive(Clone, Debug)]
+pub struct ImageSource(pub String);
+
+/// Where the frames of a page come from: origins that were checked. Put there by the handler.
+#[derive(Clone, Debug)]
+pub struct FrameSources(pub Vec<String>);
+
+/// What a handler lets its page do beyond what all pages may.
+#[derive(Debug, Default)]
+struct Leave {
+    forms: Option<FormTarget>,
+    images: Option<ImageSource>,
+    frames: Option<FrameSources>,
+}
 
 /// Wraps every route but the gate.
 ///
@@ -34,15 +50,23 @@ pub async fn wrap(
     request.extensions_mut().insert(meta.clone());
     let line = (request.method().clone(), route(&request));
     // The router needs the request to itself, so no copy of it may be kept here.
-    let mut response =
-        if csrf::is_foreign(request.method(), request.headers(), &app.config.public_url) {
-            request.into_response(Failure::Csrf.answer(&app, &meta))
-        } else {
-            finish(next.call(request).await?.map_into_boxed_body(), &app, &meta)
-        };
-    let target = response.request().extensions().get::<FormTarget>().cloned();
+    let mut response = if !routes::is_for_apps(request.path())
+        && csrf::is_foreign(request.method(), request.headers(), &app.config.public_url)
+    {
+        request.into_response(Failure::Csrf.answer(&app, &meta))
+    } else {
+        finish(next.call(request).await?.map_into_boxed_body(), &app, &meta)
+    };
+    let leave = {
+        let extensions = response.request().extensions();
+        Leave {
+            forms: extensions.get().cloned(),
+            images: extensions.get().cloned(),
+            frames: extensions.get().cloned(),
+        }
+    };
     let secure = app.config.public_url.is_secure();
-    harden(response.headers_mut(), target.as_ref(), secure);
+    harden(response.headers_mut(), &leave, secure);
     if let Ok(value) = HeaderValue::from_str(&meta.reference) {
         response
             .headers_mut()
@@ -99,7 +123,7 @@ fn finish(response: ServiceResponse<BoxBody>, app: &App, meta: &Meta) -> Service
     response.into_response(page)
 }
 
-fn harden(headers: &mut HeaderMap, target: Option<&FormTarget>, secure: bool) {
+fn harden(headers: &mut HeaderMap, leave: &Leave, secure: bool) {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
@@ -131,11 +155,19 @@ fn harden(headers: &mut HeaderMap, target: Option<&FormTarget>, secure: bool) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
     // Browsers hold every redirect after a form against `form-action`, so the app's origin is named where one follows.
-    let forms = target.map_or_else(
-        || "form-action 'self'".to_owned(),
-        |FormTarget(origin)| format!("form-action 'self' {origin}"),
-    );
-    if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}; {forms}")) {
+    let forms = leave.forms.as_ref().map_or("", |FormTarget(origin)| origin);
+    let images = leave
+        .images
+        .as_ref()
+        .map_or("", |ImageSource(origin)| origin);
+    let frames = leave
+        .frames
+        .as_ref()
+        .map(|FrameSources(origins)| origins.join(" "));
+    let frames = frames.map_or_else(String::new, |origins| format!("; frame-src {origins}"));
+    let policy = format!("{POLICY}; img-src 'self' {images}; form-action 'self' {forms}{frames}")
+        .replace("'self' ;", "'self';");
+    if let Ok(policy) = HeaderValue::from_str(policy.trim_end()) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
 }

@@ -14,6 +14,7 @@ mod json;
 mod middleware;
 mod new_account;
 mod not_me;
+mod oauth;
 mod outbox;
 mod passwords;
 mod profile;

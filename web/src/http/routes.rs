@@ -1,5 +1,8 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
+use super::oauth::api::{self, Cors};
+use super::oauth::logout as end_session;
+use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
 use super::profile::{confirm, details, passkeys, password, security, sessions, totp};
 use super::sign_in::{code, login, new_password, passkey, second_step};
 use super::{
@@ -24,6 +27,8 @@ pub enum Access {
     PortalJson,
     /// Whoever is signed in to the admin area.
     Admin,
+    /// Any site, in anybody's browser: an app sends its person here.
+    App,
 }
 
 /// A route: its path, and who may GET and POST it.
@@ -92,6 +97,15 @@ routes! {
     "/profile/details" => get Portal details::show; post Portal details::submit;
     "/profile/data" => get Portal details::data;
     "/profile/export" => get Portal details::export;
+    "/profile/apps" => get Portal apps::show;
+    "/profile/apps/revoke" => post Portal apps::revoke;
+    "/oauth/authorize" => get Anybody authorize::show; post App authorize::submit;
+    "/authorize" => get Anybody authorize::show; post App authorize::submit;
+    "/oauth/continue" => get Anybody authorize::go_on;
+    "/oauth/consent" => post Portal authorize::consent;
+    "/oauth/device" => get Portal device::show; post Portal device::submit;
+    "/oauth/logout" => get Anybody end_session::show; post App end_session::submit;
+    "/end_session" => get Anybody end_session::show; post App end_session::submit;
     "/profile/delete-request" => post Portal details::ask_for_deletion;
     "/register/passkey" => get Portal passkeys::show;
     "/register/passkey/begin" => post PortalJson passkeys::begin;
@@ -126,6 +140,58 @@ routes! {
     "/readyz" => get Anybody health::ready;
 }
 
+/// Whether forms of other sites are expected at a path.
+#[must_use]
+pub fn is_for_apps(path: &str) -> bool {
+    ROUTES
+        .iter()
+        .any(|route| route.path == path && route.post == Some(Access::App))
+}
+
+/// An endpoint that clients speak to themselves, without a browser's cookies: its path, its methods, and whose scripts may ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoint {
+    /// The path, with `{id}` for what varies.
+    pub path: &'static str,
+    /// The methods, as `Allow` lists them.
+    pub allow: &'static str,
+    /// Whose scripts may ask.
+    pub cors: Cors,
+}
+
+macro_rules! endpoints {
+    ($($path:literal $cors:ident $allow:literal => $($method:ident $handler:path),+;)+) => {
+        /// All endpoints of clients.
+        pub const ENDPOINTS: &[Endpoint] = &[$(Endpoint { path: $path, allow: $allow, cors: Cors::$cors }),+];
+
+        fn endpoints(config: &mut ServiceConfig) {
+            $(config.service(
+                web::resource($path)
+                    .wrap(from_fn(|request, next| api::wrap(Cors::$cors, request, next)))
+                    $(.route(web::$method().to($handler)))+
+                    .default_service(web::to(|| api::method_not_allowed($allow)))
+            );)+
+        }
+    };
+}
+
+endpoints! {
+    "/.well-known/openid-configuration" Anybody "GET, HEAD" => get metadata::discovery, head metadata::discovery;
+    "/.well-known/oauth-authorization-server" Anybody "GET, HEAD" => get metadata::discovery, head metadata::discovery;
+    "/oauth/jwks" Anybody "GET, HEAD" => get metadata::jwks, head metadata::jwks;
+    "/.well-known/jwks.json" Anybody "GET, HEAD" => get metadata::jwks, head metadata::jwks;
+    "/keys" Anybody "GET, HEAD" => get metadata::jwks, head metadata::jwks;
+    "/oauth/userinfo" Clients "GET, POST" => get userinfo::get, post userinfo::post;
+    "/userinfo" Clients "GET, POST" => get userinfo::get, post userinfo::post;
+    "/oauth/token" Clients "POST" => post token::token;
+    "/oauth/revoke" Clients "POST" => post token::revoke;
+    "/oauth/introspect" Nobody "POST" => post token::introspect;
+    "/oauth/par" Clients "POST" => post token::par;
+    "/oauth/device_authorization" Clients "POST" => post token::device_authorization;
+    "/oauth/register" Nobody "POST" => post register::create;
+    "/oauth/register/{id}" Nobody "GET, PUT, DELETE" => get register::show, put register::replace, delete register::remove;
+}
+
 /// The server's routes. The gate stands alone, before everything else: nothing that pages need slows it down.
 pub fn configure(config: &mut ServiceConfig) {
     config.service(
@@ -139,6 +205,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 actix_web::HttpResponse::MethodNotAllowed().finish()
             })),
     );
+    endpoints(config);
     config.service(
         web::scope("")
             .wrap(from_fn(middleware::wrap))

@@ -87,6 +87,9 @@ pub struct Policy {
     /// Whether a client assertion may name the token endpoint as its audience, as OpenID Connect Core §9 had it before RFC 10070.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub legacy_assertion_aud: bool,
+    /// Whether it may leave the redirect URI out when it exchanges a code, as OAuth 2.1 has it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub redirect_uri_optional: bool,
     /// Whether it may send its secret in the header or in the body, whichever it was registered for.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub any_secret_method: bool,
@@ -111,6 +114,7 @@ impl Default for Policy {
             claim_names: BTreeMap::new(),
             legacy_assertion_aud: false,
             any_secret_method: false,
+            redirect_uri_optional: false,
             origins: Vec::new(),
         }
     }

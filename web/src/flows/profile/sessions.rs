@@ -1,11 +1,12 @@
 //! Where somebody is signed in, and how they end it.
 
 use super::record;
+use crate::flows::provider::ending::{end_grants_but, end_session};
 use crate::flows::session::SignedIn;
 use crate::flows::{Scene, Store};
 use portcullis_audit::Event;
 use portcullis_base::{AccountId, Call, DeviceId, SessionId, StoreResult};
-use portcullis_sessions::{Invalidation, revoke_session};
+use portcullis_sessions::Invalidation;
 
 /// Ends one session of one's own; says whether there was one.
 ///
@@ -21,7 +22,7 @@ pub fn end(
     let Some(session) = found.filter(|session| session.account == who.account.id) else {
         return Ok(false);
     };
-    revoke_session(store, id, call.now())?;
+    end_session(store, call, &session)?;
     let event = Event::SignedOut {
         area: session.area.as_str(),
         session: id.to_string(),
@@ -47,17 +48,20 @@ pub fn end_others(
 
 pub(super) fn end_all_but(
     store: &mut (impl Store + ?Sized),
-    call: &Call<'_>,
+    call: &mut Call<'_>,
     account: AccountId,
     keep: SessionId,
 ) -> StoreResult<u64> {
-    let mut count = 0;
-    for session in store.sessions_of(account)? {
-        if session.id != keep {
-            revoke_session(store, session.id, call.now())?;
-            count += 1;
-        }
+    let (kept, others): (Vec<_>, Vec<_>) = store
+        .sessions_of(account)?
+        .into_iter()
+        .partition(|session| session.id == keep);
+    for session in &others {
+        end_session(store, call, session)?;
     }
+    let goes_on: Vec<SessionId> = kept.iter().map(|session| session.sign_in).collect();
+    end_grants_but(store, call, account, &goes_on)?;
+    let count = u64::try_from(others.len()).unwrap_or(u64::MAX);
     store.announce(&Invalidation::Account(account), call.now())?;
     Ok(count)
 }

@@ -124,7 +124,7 @@ pub fn enrol(
 /// Ends every session of the account but one.
 fn end_others(
     store: &mut (impl Store + ?Sized),
-    call: &Call<'_>,
+    call: &mut Call<'_>,
     who: &SignedIn,
     keep: SessionId,
 ) -> StoreResult<()> {

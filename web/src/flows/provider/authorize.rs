@@ -65,7 +65,15 @@ pub fn decide(
 ) -> StoreResult<Next> {
     let silent = request.prompts.has(Prompt::None);
     let Some(who) = who else {
-        return refuse_or(store, call, desk, request, silent, ErrorCode::LoginRequired, Next::SignIn);
+        return refuse_or(
+            store,
+            call,
+            desk,
+            request,
+            silent,
+            ErrorCode::LoginRequired,
+            Next::SignIn,
+        );
     };
     if let Some(barred) = barred(store, client, &who.account)? {
         let error = match barred {
@@ -75,11 +83,29 @@ pub fn decide(
         return refuse(store, call, desk, request, error);
     }
     if let Some((error, next)) = wanting(desk, (request, client), (who, progress), call.now()) {
-        return refuse_or(store, call, desk, request, silent || error == ErrorCode::UnmetAuthenticationRequirements || error == ErrorCode::InvalidRequest, error, next);
+        return refuse_or(
+            store,
+            call,
+            desk,
+            request,
+            silent
+                || error == ErrorCode::UnmetAuthenticationRequirements
+                || error == ErrorCode::InvalidRequest,
+            error,
+            next,
+        );
     }
     if let Some((scope, claims)) = consent_wanted(store, (request, client), who, progress)? {
         let next = Next::Consent { scope, claims };
-        return refuse_or(store, call, desk, request, silent, ErrorCode::ConsentRequired, next);
+        return refuse_or(
+            store,
+            call,
+            desk,
+            request,
+            silent,
+            ErrorCode::ConsentRequired,
+            next,
+        );
     }
     if let Some(pushed) = progress.pushed
         && !store.take_request(&pushed, RequestKind::Pushed, call.now())?
@@ -112,9 +138,14 @@ fn wanting(
         expected = expected && subjects.contains(&ours.as_str());
     }
     if !expected {
-        return Some((ErrorCode::LoginRequired, Next::ChooseAccount { fits: false }));
+        return Some((
+            ErrorCode::LoginRequired,
+            Next::ChooseAccount { fits: false },
+        ));
     }
-    let renewed = progress.began_at.is_some_and(|began| who.session.authenticated_at >= began);
+    let renewed = progress
+        .began_at
+        .is_some_and(|began| who.session.authenticated_at >= began);
     let login = request.prompts.has(Prompt::Login) || request.max_age == Some(0);
     if login && !renewed {
         return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
@@ -125,7 +156,10 @@ fn wanting(
     }
     if !strong_enough(request, client, who) {
         return Some(match renewed {
-            true => (ErrorCode::UnmetAuthenticationRequirements, Next::Reauthenticate),
+            true => (
+                ErrorCode::UnmetAuthenticationRequirements,
+                Next::Reauthenticate,
+            ),
             false => (ErrorCode::InteractionRequired, Next::Reauthenticate),
         });
     }
@@ -139,7 +173,8 @@ fn wanting(
 fn strong_enough(request: &AuthorizationRequest, client: &Client, who: &SignedIn) -> bool {
     let meets = |acr: &str| meets(who.session.proofs, acr);
     let essential = request.claims.essential_acr();
-    let essential = essential.is_none_or(|values| values.is_empty() || values.iter().any(|acr| meets(acr)));
+    let essential =
+        essential.is_none_or(|values| values.is_empty() || values.iter().any(|acr| meets(acr)));
     essential && client.policy.acr.as_deref().is_none_or(meets)
 }
 
@@ -198,14 +233,20 @@ fn refuse_or(
     next: Next,
 ) -> StoreResult<Next> {
     if refused {
-        refuse_quietly(desk, request, error).map(Ok).unwrap_or_else(|| refuse(store, call, desk, request, error))
+        refuse_quietly(desk, request, error)
+            .map(Ok)
+            .unwrap_or_else(|| refuse(store, call, desk, request, error))
     } else {
         Ok(next)
     }
 }
 
 /// Asking without a page is no attempt to get in, and apps do it every few minutes: it is answered, and not recorded.
-fn refuse_quietly(desk: Desk<'_>, request: &AuthorizationRequest, error: ErrorCode) -> Option<Next> {
+fn refuse_quietly(
+    desk: Desk<'_>,
+    request: &AuthorizationRequest,
+    error: ErrorCode,
+) -> Option<Next> {
     let quiet = request.prompts.has(Prompt::None);
     quiet.then(|| Next::Answer(request.door.refuse(desk.issuer, error, reason(error))))
 }
@@ -225,8 +266,13 @@ pub fn refuse(
         client: request.client.to_string(),
         error: error.as_str(),
     };
-    desk.scene.record(store, call, (Actor::Visitor, None, event))?;
-    Ok(Next::Answer(request.door.refuse(desk.issuer, error, reason(error))))
+    desk.scene
+        .record(store, call, (Actor::Visitor, None, event))?;
+    Ok(Next::Answer(request.door.refuse(
+        desk.issuer,
+        error,
+        reason(error),
+    )))
 }
 
 /// The person has said no.
@@ -245,8 +291,11 @@ pub fn deny(
         error: ErrorCode::AccessDenied.as_str(),
     };
     let subject = Some(who.account.id);
-    desk.scene.record(store, call, (acting(&who.account), subject, event))?;
-    Ok(request.door.refuse(desk.issuer, ErrorCode::AccessDenied, "the person said no"))
+    desk.scene
+        .record(store, call, (acting(&who.account), subject, event))?;
+    Ok(request
+        .door
+        .refuse(desk.issuer, ErrorCode::AccessDenied, "the person said no"))
 }
 
 fn reason(error: ErrorCode) -> &'static str {
@@ -256,7 +305,9 @@ fn reason(error: ErrorCode) -> &'static str {
         ErrorCode::AccountSelectionRequired => "the person must choose an account first",
         ErrorCode::InteractionRequired => "a stronger sign-in is needed first",
         ErrorCode::AccessDenied => "this account may not sign in to this client",
-        ErrorCode::UnmetAuthenticationRequirements => "the account cannot sign in as strongly as is essential",
+        ErrorCode::UnmetAuthenticationRequirements => {
+            "the account cannot sign in as strongly as is essential"
+        }
         ErrorCode::InvalidRequest => "id_token_hint is not an ID Token of ours",
         _ => "",
     }

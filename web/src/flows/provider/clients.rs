@@ -3,7 +3,7 @@
 use super::Store;
 use crate::flows::Scene;
 use portcullis_audit::{Actor, Event};
-use portcullis_base::{Call, PlainToken, StoreResult};
+use portcullis_base::{Call, GrantId, PlainToken, StoreError, StoreResult};
 use portcullis_oidc::client::{AuthMethod, Metadata, Policy};
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::{Client, ClientId, ClientSecret};
@@ -54,12 +54,9 @@ pub fn register(
     (scene, actor): By<'_>,
     new: NewClient,
 ) -> StoreResult<Registered> {
-    // An account's kind of id: sortable, and taken by nobody.
-    let made = || ClientId::parse(&portcullis_base::GrantId::new(call).to_string());
-    let id = match new.id {
-        Some(id) => id,
-        None => made().ok_or_else(|| portcullis_base::StoreError::Backend("no id".to_owned()))?,
-    };
+    let made = GrantId::new(call).to_string();
+    let id = new.id.or_else(|| ClientId::parse(&made));
+    let id = id.ok_or_else(|| StoreError::Backend("no id could be made".to_owned()))?;
     let registration = new.managed.then(|| PlainToken::generate(call));
     let client = Client {
         id,
@@ -138,7 +135,10 @@ pub fn rotate_secret(
     (scene, actor): By<'_>,
     (id, overlap): (&ClientId, Duration),
 ) -> StoreResult<Option<PlainToken>> {
-    let Some(client) = store.client(id)?.filter(|client| has_secret(&client.metadata)) else {
+    let Some(client) = store
+        .client(id)?
+        .filter(|client| has_secret(&client.metadata))
+    else {
         return Ok(None);
     };
     store.expire_client_secrets(&client.id, call.now().after(overlap))?;

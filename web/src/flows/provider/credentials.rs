@@ -38,7 +38,10 @@ pub enum Verdict {
     /// It is.
     Genuine(Box<Client>),
     /// It is, if this was never used before.
-    Once(Box<Client>, portcullis_oidc::token::authentication::HeldAssertion),
+    Once(
+        Box<Client>,
+        portcullis_oidc::token::authentication::HeldAssertion,
+    ),
     /// It is not.
     Refused,
 }
@@ -109,6 +112,7 @@ pub fn refused(
     let event = Event::ClientRefused {
         client: id.to_string(),
     };
-    desk.scene.record(store, call, (Actor::Visitor, None, event))?;
+    desk.scene
+        .record(store, call, (Actor::Visitor, None, event))?;
     Ok(None)
 }

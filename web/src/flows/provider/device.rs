@@ -89,7 +89,9 @@ pub fn find(
     let Some(request) = store.device_request_by_user_code(&digest, call.now())? else {
         return Ok(Found::Nothing);
     };
-    let client = store.client(&request.client)?.filter(|client| client.enabled);
+    let client = store
+        .client(&request.client)?
+        .filter(|client| client.enabled);
     let Some(client) = client else {
         return Ok(Found::Nothing);
     };
@@ -132,7 +134,11 @@ pub fn answer(
 }
 
 /// A device stays signed in when its person signs out of the browser that let it in, so its grant outlives the sign-in.
-fn grant(call: &mut Call<'_>, (request, client): (&DeviceRequest, &Client), who: &SignedIn) -> Grant {
+fn grant(
+    call: &mut Call<'_>,
+    (request, client): (&DeviceRequest, &Client),
+    who: &SignedIn,
+) -> Grant {
     Grant {
         id: GrantId::new(call),
         client: client.id.clone(),
@@ -146,6 +152,8 @@ fn grant(call: &mut Call<'_>, (request, client): (&DeviceRequest, &Client), who:
         authenticated_at: who.session.authenticated_at,
         key: None,
         created_at: call.now(),
-        expires_at: call.now().after(Duration::from_secs(client.policy.refresh_seconds)),
+        expires_at: call
+            .now()
+            .after(Duration::from_secs(client.policy.refresh_seconds)),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Store;
 use portcullis_base::{AccountId, Call, DeliveryId, SessionId, StoreResult, TokenDigest};
-use portcullis_oidc::{ClientId, Delivery, Grant};
+use portcullis_oidc::logout::frame;
+use portcullis_oidc::{ClientId, Delivery, Grant, sid};
 use portcullis_sessions::{Session, revoke_account, revoke_session};
 use std::collections::BTreeSet;
 
@@ -22,8 +23,8 @@ pub fn end_session(
     Ok(tokens)
 }
 
-/// Ends all sessions of an account; `everything` takes back what outlives them as well, as when an account is disabled or its
-/// password is replaced. Returns how many sessions there were.
+/// Ends all sessions of an account, and all that was granted in them, whether it would have outlived them or not: the account was
+/// disabled, its password or its factors were replaced. Returns how many sessions there were.
 ///
 /// # Errors
 /// Whatever the store answers; then the sessions live.
@@ -41,6 +42,26 @@ pub fn end_account(
     }
     store.delete_grants_of(account, None)?;
     revoke_account(store, account, call.now())
+}
+
+/// Ends what was granted in any other sign-in of an account, whether it would have outlived it or not: a password was replaced, or the
+/// person has ended everything elsewhere.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn end_grants_but(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    account: AccountId,
+    goes_on: &[SessionId],
+) -> StoreResult<()> {
+    for grant in store.grants_of(account)? {
+        if !goes_on.contains(&grant.sign_in) {
+            tell_of(store, call, (account, grant.sign_in), &grant.client)?;
+            store.delete_grant(grant.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// What a sign-in takes along when it ends.
@@ -66,25 +87,55 @@ fn tell(
     sign_in: SessionId,
 ) -> StoreResult<()> {
     for client in clients_of(&store.grants_of_sign_in(sign_in)?) {
-        let wants = store.client(&client)?;
-        let wants = wants.is_some_and(|it| it.metadata.backchannel_logout_uri.is_some());
-        if wants {
-            store.insert_delivery(&Delivery {
-                id: DeliveryId::new(call),
-                client,
-                account,
-                sign_in,
-                attempts: 0,
-                due_at: call.now(),
-                created_at: call.now(),
-            })?;
-        }
+        tell_of(store, call, (account, sign_in), &client)?;
     }
     Ok(())
+}
+
+fn tell_of(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    (account, sign_in): (AccountId, SessionId),
+    client: &ClientId,
+) -> StoreResult<()> {
+    let known = store.client(client)?;
+    if !known.is_some_and(|it| it.metadata.backchannel_logout_uri.is_some()) {
+        return Ok(());
+    }
+    store.insert_delivery(&Delivery {
+        id: DeliveryId::new(call),
+        client: client.clone(),
+        account,
+        sign_in,
+        attempts: 0,
+        due_at: call.now(),
+        created_at: call.now(),
+    })
 }
 
 /// The clients of grants, each once.
 #[must_use]
 pub fn clients_of(grants: &[Grant]) -> BTreeSet<ClientId> {
     grants.iter().map(|grant| grant.client.clone()).collect()
+}
+
+/// The hidden frames that tell apps in this browser (OpenID Connect Front-Channel Logout 1.0 §3). Asked before the sign-in ends, because
+/// its grants end with it.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn frames(
+    store: &mut (impl Store + ?Sized),
+    desk: super::Desk<'_>,
+    session: &Session,
+) -> StoreResult<Vec<String>> {
+    let mut frames = Vec::new();
+    for id in clients_of(&store.grants_of_sign_in(session.sign_in)?) {
+        let Some(client) = store.client(&id)? else {
+            continue;
+        };
+        let name = sid(&client, session.sign_in, &desk.scene.keys.naming);
+        frames.extend(frame(&client, desk.issuer, &name));
+    }
+    Ok(frames)
 }

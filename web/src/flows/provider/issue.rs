@@ -13,7 +13,7 @@ use portcullis_oidc::grant::CODE_LIFETIME;
 use portcullis_oidc::keys::KeyError;
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::token::id_token::{AccessTokenParts, IdTokenParts, access_token, id_token};
-use portcullis_oidc::{AccessToken, Client, Code, Grant, Scope, SigningAlgorithm, sid, subject};
+use portcullis_oidc::{AccessToken, Client, Code, Grant, Scope, sid, subject};
 use std::time::Duration;
 
 /// What an authorization request was answered with, still to be signed.
@@ -46,7 +46,10 @@ pub(super) fn issue(
 ) -> StoreResult<Issued> {
     let grant = grant(call, (request, client), who);
     store.insert_grant(&grant)?;
-    let code = request.response_type.code.then(|| PlainToken::generate(call));
+    let code = request
+        .response_type
+        .code
+        .then(|| PlainToken::generate(call));
     if let Some(plain) = &code {
         store.insert_code(&Code {
             digest: plain.digest(),
@@ -100,7 +103,9 @@ fn grant(
         authenticated_at: who.session.authenticated_at,
         key: request.key,
         created_at: call.now(),
-        expires_at: call.now().after(Duration::from_secs(client.policy.refresh_seconds)),
+        expires_at: call
+            .now()
+            .after(Duration::from_secs(client.policy.refresh_seconds)),
     }
 }
 
@@ -206,7 +211,11 @@ pub struct IdTokenOf<'a> {
 ///
 /// # Errors
 /// [`KeyError`].
-pub fn sign_id_token(desk: Desk<'_>, of: IdTokenOf<'_>, now: Timestamp) -> Result<String, KeyError> {
+pub fn sign_id_token(
+    desk: Desk<'_>,
+    of: IdTokenOf<'_>,
+    now: Timestamp,
+) -> Result<String, KeyError> {
     let naming = &desk.scene.keys.naming;
     let algorithm = of.client.metadata.id_token_signed_response_alg;
     let request = ClaimsRequest::from_stored(of.grant.claims.as_deref());

@@ -12,7 +12,6 @@ pub mod person;
 pub mod token;
 pub mod userinfo;
 
-use super::facts::facts;
 use super::{Scene, Store};
 use portcullis_base::{StoreResult, Timestamp};
 use portcullis_credentials::{Account, GroupStore};

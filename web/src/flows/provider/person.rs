@@ -18,7 +18,10 @@ pub fn person(store: &mut (impl Store + ?Sized), account: &Account) -> StoreResu
         name: account.name.as_str().to_owned(),
         locale: account.locale.clone(),
         updated_at: account.created_at.seconds(),
-        groups: groups.iter().map(|group| group.name.as_str().to_owned()).collect(),
+        groups: groups
+            .iter()
+            .map(|group| group.name.as_str().to_owned())
+            .collect(),
         attributes: AttributeStore::attributes(store, account.id)?,
     })
 }

@@ -51,17 +51,23 @@ pub fn token(
     let known = portcullis_oidc::discovery::GRANT_TYPES.contains(&grant_type);
     if !known {
         let why = "grant_type is not supported";
-        return Ok(Err(TokenError::new(TokenErrorCode::UnsupportedGrantType, why)));
+        return Ok(Err(TokenError::new(
+            TokenErrorCode::UnsupportedGrantType,
+            why,
+        )));
     }
     if !client.may_grant(grant_type) {
         let why = format!("the client is not registered for the grant type {grant_type}");
-        return Ok(Err(TokenError::new(TokenErrorCode::UnauthorizedClient, why)));
+        return Ok(Err(TokenError::new(
+            TokenErrorCode::UnauthorizedClient,
+            why,
+        )));
     }
     match grant_type {
         "authorization_code" => code(store, call, desk, (client, key), body),
         "refresh_token" => refresh(store, call, desk, (client, key), body),
         "client_credentials" => own(store, call, (client, key), body),
-        _ => device(store, call, desk, (client, key), body),
+        _ => device(store, call, (client, key), body),
     }
 }
 
@@ -76,20 +82,31 @@ fn code(
     let Some(text) = body.get("code") else {
         return Ok(Err(TokenError::invalid("code is missing")));
     };
-    let wrong = || Err(TokenError::grant("the code is unknown, used, expired, or another client's"));
+    let wrong = || {
+        Err(TokenError::grant(
+            "the code is unknown, used, expired, or another client's",
+        ))
+    };
     let Some(digest) = PlainToken::parse(text).map(|plain| plain.digest()) else {
         return Ok(wrong());
     };
     let Some(code) = store.code(&digest)? else {
         return Ok(wrong());
     };
-    let Some(mut grant) = store.grant(code.grant)?.filter(|grant| grant.client == client.id) else {
+    let Some(mut grant) = store
+        .grant(code.grant)?
+        .filter(|grant| grant.client == client.id)
+    else {
         return Ok(wrong());
     };
-    if body.get("redirect_uri").is_some_and(|uri| uri != code.redirect_uri)
+    if body
+        .get("redirect_uri")
+        .is_some_and(|uri| uri != code.redirect_uri)
         || (body.get("redirect_uri").is_none() && !client.policy.redirect_uri_optional)
     {
-        return Ok(Err(TokenError::grant("redirect_uri is not the one of the authorization request")));
+        return Ok(Err(TokenError::grant(
+            "redirect_uri is not the one of the authorization request",
+        )));
     }
     let verified = match (&code.challenge, body.get("code_verifier")) {
         (Some(challenge), Some(verifier)) => challenge.is_met_by(verifier),
@@ -97,10 +114,14 @@ fn code(
         _ => false,
     };
     if !verified {
-        return Ok(Err(TokenError::grant("code_verifier does not fit the code_challenge")));
+        return Ok(Err(TokenError::grant(
+            "code_verifier does not fit the code_challenge",
+        )));
     }
     if grant.key.is_some() && grant.key != key {
-        return Ok(Err(TokenError::grant("the code is bound to another DPoP key")));
+        return Ok(Err(TokenError::grant(
+            "the code is bound to another DPoP key",
+        )));
     }
     if code.used_at.is_some() {
         replayed(store, call, desk, &grant, "code")?;
@@ -109,7 +130,7 @@ fn code(
     if code.expires_at <= call.now() {
         return Ok(wrong());
     }
-    if !store.redeem_code(&digest, call.now())? {
+    if !store.exchange_code(&digest, call.now())? {
         // Somebody was faster in this very moment.
         replayed(store, call, desk, &grant, "code")?;
         return Ok(wrong());
@@ -150,7 +171,8 @@ fn replayed(
     store.delete_grant(grant.id)?;
     let client = grant.client.to_string();
     let event = Event::TokenReplayed { client, kind };
-    desk.scene.record(store, call, (Actor::Visitor, Some(grant.account), event))
+    desk.scene
+        .record(store, call, (Actor::Visitor, Some(grant.account), event))
 }
 
 fn keep_refresh_token(
@@ -181,19 +203,28 @@ fn refresh(
     let Some(text) = body.get("refresh_token") else {
         return Ok(Err(TokenError::invalid("refresh_token is missing")));
     };
-    let wrong = || Err(TokenError::grant("the refresh token is unknown, used, expired, revoked, or another client's"));
+    let wrong = || {
+        Err(TokenError::grant(
+            "the refresh token is unknown, used, expired, revoked, or another client's",
+        ))
+    };
     let Some(digest) = PlainToken::parse(text).map(|plain| plain.digest()) else {
         return Ok(wrong());
     };
     let Some(token) = store.refresh_token(&digest)? else {
         return Ok(wrong());
     };
-    let Some(grant) = store.grant(token.grant)?.filter(|grant| grant.client == client.id) else {
+    let Some(grant) = store
+        .grant(token.grant)?
+        .filter(|grant| grant.client == client.id)
+    else {
         return Ok(wrong());
     };
     // The key of a public client's refresh token is the one it was issued to (RFC 9449 §5).
     if client.is_public() && grant.key.is_some() && grant.key != key {
-        return Ok(Err(TokenError::grant("the refresh token is bound to another DPoP key")));
+        return Ok(Err(TokenError::grant(
+            "the refresh token is bound to another DPoP key",
+        )));
     }
     if token.expires_at <= call.now() {
         return Ok(wrong());
@@ -246,7 +277,8 @@ fn use_refresh_token(
         let event = Event::TokenGrace {
             client: client.id.to_string(),
         };
-        desk.scene.record(store, call, (Actor::Visitor, Some(grant.account), event))?;
+        desk.scene
+            .record(store, call, (Actor::Visitor, Some(grant.account), event))?;
         return Ok(true);
     }
     replayed(store, call, desk, grant, "refresh-token")?;
@@ -274,7 +306,11 @@ fn audience(granted: &[String], body: &Parameters) -> Result<Vec<String>, TokenE
         let why = "resource is not part of what was granted";
         return Err(TokenError::new(TokenErrorCode::InvalidTarget, why));
     }
-    Ok(if asked.is_empty() { granted.to_vec() } else { asked })
+    Ok(if asked.is_empty() {
+        granted.to_vec()
+    } else {
+        asked
+    })
 }
 
 /// A client on its own account (RFC 6749 §4.4): nobody is signed in, so there is no `openid` and no refresh token.
@@ -316,7 +352,6 @@ fn own(
 fn device(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
-    desk: Desk<'_>,
     (client, key): (&Client, Option<[u8; 32]>),
     body: &Parameters,
 ) -> StoreResult<Outcome> {
@@ -327,7 +362,9 @@ fn device(
     let digest = digest_of(text);
     let found = store.device_request(&digest)?;
     let Some(request) = found.filter(|request| request.client == client.id) else {
-        return Ok(Err(TokenError::grant("the device code is unknown, used, or another client's")));
+        return Ok(Err(TokenError::grant(
+            "the device code is unknown, used, or another client's",
+        )));
     };
     if request.expires_at <= call.now() {
         return refuse(TokenErrorCode::ExpiredToken);
@@ -338,8 +375,14 @@ fn device(
             return refuse(TokenErrorCode::AccessDenied);
         }
         Answer::Pending => {
-            let early = request.polled_at.is_some_and(|at| call.now() < at.after(request.interval));
-            let interval = if early { request.interval + SLOW_DOWN } else { request.interval };
+            let early = request
+                .polled_at
+                .is_some_and(|at| call.now() < at.after(request.interval));
+            let interval = if early {
+                request.interval + SLOW_DOWN
+            } else {
+                request.interval
+            };
             store.note_poll(&digest, call.now(), interval)?;
             return refuse(if early {
                 TokenErrorCode::SlowDown
@@ -352,7 +395,11 @@ fn device(
     if !store.take_device_request(&digest)? {
         return Ok(Err(TokenError::grant("the device code was used")));
     }
-    let gone = || Ok(Err(TokenError::grant("what the person had granted was revoked")));
+    let gone = || {
+        Ok(Err(TokenError::grant(
+            "what the person had granted was revoked",
+        )))
+    };
     let Some(grant) = store.grant(grant)? else {
         return gone();
     };
@@ -386,8 +433,14 @@ impl Granted {
         let token = self.access.sign(desk, &self.client, self.grant.as_ref())?;
         let mut answer = Map::new();
         let mut put = |name: &str, value: Value| answer.insert(name.to_owned(), value);
-        put("token_type", json!(if kept.key.is_some() { "DPoP" } else { "Bearer" }));
-        put("expires_in", json!(kept.expires_at.since(kept.issued_at).as_secs()));
+        put(
+            "token_type",
+            json!(if kept.key.is_some() { "DPoP" } else { "Bearer" }),
+        );
+        put(
+            "expires_in",
+            json!(kept.expires_at.since(kept.issued_at).as_secs()),
+        );
         put("scope", json!(kept.scope.to_string()));
         if let Some(refresh) = &self.refresh {
             put("refresh_token", json!(refresh.reveal()));

@@ -3,6 +3,7 @@
 use super::issue::jwt_name;
 use super::person::person;
 use super::{Desk, Store, holder, no_key};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{Call, PlainToken, StoreResult, Timestamp, TokenDigest};
 use portcullis_oidc::claims::{ClaimsRequest, userinfo};
@@ -10,7 +11,6 @@ use portcullis_oidc::keys::KeyError;
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::{AccessToken, Client, Grant, subject};
 use serde_json::{Map, Value, json};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// The digest under which a presented access token would be kept; `None` for what we never issued. An ID Token has another type and
 /// never passes for an access token (RFC 9068 §4).
@@ -123,7 +123,10 @@ pub fn introspect(
         && let Some(kept) = store.access_token(&digest, now)?
     {
         let may = kept.client == caller.id
-            || kept.audience.iter().any(|it| caller.policy.resources.contains(it));
+            || kept
+                .audience
+                .iter()
+                .any(|it| caller.policy.resources.contains(it));
         return match may {
             true => describe(store, desk, &kept, now).map(|found| found.unwrap_or(inactive)),
             false => Ok(inactive),
@@ -167,7 +170,10 @@ fn describe(
     let Some((client, grant, account)) = behind(store, token, now)? else {
         return Ok(None);
     };
-    put("sub", json!(subject(&client, account.id, &desk.scene.keys.naming)));
+    put(
+        "sub",
+        json!(subject(&client, account.id, &desk.scene.keys.naming)),
+    );
     put("username", json!(account.email.as_str()));
     put("auth_time", json!(grant.authenticated_at.seconds()));
     Ok(Some(answer))
@@ -186,7 +192,10 @@ fn refresh_token(
     let Some(kept) = kept.filter(|kept| kept.used_at.is_none() && now < kept.expires_at) else {
         return Ok(None);
     };
-    let Some(grant) = store.grant(kept.grant)?.filter(|grant| grant.client == caller.id) else {
+    let Some(grant) = store
+        .grant(kept.grant)?
+        .filter(|grant| grant.client == caller.id)
+    else {
         return Ok(None);
     };
     let Some(account) = holder(store, &grant, caller, now)? else {
@@ -229,12 +238,16 @@ pub fn revoke(
     let Some(kept) = store.refresh_token(&plain.digest())? else {
         return Ok(());
     };
-    let Some(grant) = store.grant(kept.grant)?.filter(|grant| grant.client == caller.id) else {
+    let Some(grant) = store
+        .grant(kept.grant)?
+        .filter(|grant| grant.client == caller.id)
+    else {
         return Ok(());
     };
     store.delete_grant(grant.id)?;
     let event = Event::AccessRevoked {
         client: caller.id.to_string(),
     };
-    desk.scene.record(store, call, (Actor::Visitor, Some(grant.account), event))
+    desk.scene
+        .record(store, call, (Actor::Visitor, Some(grant.account), event))
 }

@@ -9,14 +9,16 @@ use crate::http::context::{Context, Portal, PortalForm, PortalJson};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
 use crate::http::json::{options, redirect, refusal};
+use crate::http::middleware::FormTarget;
+use crate::http::oauth::authorize::sealed_target;
 use crate::http::sign_in::arrive;
 use crate::http::sign_in::passkey::{Checked, bound_to, ceremonies, check};
 use crate::pages::{
     ConfirmMail, ConfirmPage, Field, Href, MessageKey, PasskeyDoor, Problem, Problems, Text,
 };
 use crate::state::App;
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpMessage, HttpResponse};
 use portcullis_base::Call;
 use portcullis_credentials::password::{Hasher, PlainPassword};
 use portcullis_mfa::passkey::CeremonyKind;
@@ -41,9 +43,19 @@ fn back(typed: &str) -> String {
     }
 }
 
+/// The same, and an authorization request that waits, which is known by its seal.
+fn back_in(ctx: &Context, typed: &str) -> String {
+    if typed.starts_with("/oauth/continue?")
+        && sealed_target(&ctx.app.keys.roundtrip, typed).is_some()
+    {
+        return typed.to_owned();
+    }
+    back(typed)
+}
+
 /// `GET /profile/confirm`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
-    let back = back(&ctx.query("return_to").unwrap_or_default());
+    let back = back_in(&ctx, &ctx.query("return_to").unwrap_or_default());
     ask(&ctx, &who, &back).await
 }
 
@@ -60,6 +72,9 @@ async fn ask_with(
 ) -> Result<HttpResponse, Failure> {
     let asked = who.clone();
     let ways = ctx.read(move |tx| reauth::ways(tx, &asked)).await?;
+    if let Some(target) = sealed_target(&ctx.app.keys.roundtrip, back) {
+        ctx.request.extensions_mut().insert(FormTarget(target));
+    }
     let sent = ctx.query("sent").is_some() || !problems.is_empty();
     let view = ConfirmPage {
         return_to: back.to_owned(),
@@ -79,7 +94,7 @@ async fn ask_with(
 
 /// `POST /profile/confirm`
 pub async fn submit(PortalForm(ctx, who, mut form): PortalForm) -> Result<HttpResponse, Failure> {
-    let back = back(form.get("return_to"));
+    let back = back_in(&ctx, form.get("return_to"));
     let (password, code) = (form.take("password"), form.take("code"));
     match form.get("method") {
         "password" => {
@@ -209,7 +224,8 @@ async fn send(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse,
     match wait {
         Some(wait) => locked(ctx, who, back, wait).await,
         None => {
-            let path = format!("{}&sent=1", path(back));
+            let encoded: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+            let path = format!("{}&sent=1", path(&encoded));
             Ok(done(ctx, None, (&path, "confirm-code-sent", "")))
         }
     }
@@ -237,7 +253,7 @@ pub async fn begin(PortalJson(ctx, who, _): PortalJson) -> Result<HttpResponse, 
 /// `POST /profile/confirm/passkey/finish`
 pub async fn finish(PortalJson(ctx, who, posted): PortalJson) -> Result<HttpResponse, Failure> {
     let posted = posted.finish()?;
-    let back = back(posted.return_to.as_deref().unwrap_or_default());
+    let back = back_in(&ctx, posted.return_to.as_deref().unwrap_or_default());
     let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
     let (scene, id) = (ctx.scene(), who.account.id);
     let confirmed = ctx

@@ -23,7 +23,7 @@ use actix_web::http::header::RETRY_AFTER;
 use std::time::Duration;
 
 /// The way back with something to say, and with the cookies of a session that took the place of another.
-fn done(
+pub(super) fn done(
     ctx: &Context,
     admission: Option<&Admission>,
     (path, word, value): (&str, &str, &str),
@@ -59,7 +59,7 @@ fn status(failed: bool) -> StatusCode {
 }
 
 /// A page that says to wait.
-fn too_many(mut response: HttpResponse, wait: Duration) -> HttpResponse {
+pub(super) fn too_many(mut response: HttpResponse, wait: Duration) -> HttpResponse {
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     let seconds = wait.as_secs().max(1);
     response.headers_mut().insert(RETRY_AFTER, seconds.into());

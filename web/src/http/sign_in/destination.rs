@@ -3,6 +3,7 @@
 use crate::http::context::Context;
 use crate::http::failure::Failure;
 use crate::http::middleware::FormTarget;
+use crate::http::oauth::authorize::sealed_target;
 use actix_web::HttpMessage;
 use portcullis_sessions::{Area, ReturnTo, ReturnToError};
 
@@ -43,6 +44,14 @@ impl Destination {
     }
 
     pub(super) fn name_form_target(&self, ctx: &Context) {
+        let sealed = self
+            .raw
+            .as_deref()
+            .and_then(|raw| sealed_target(&ctx.app.keys.roundtrip, raw));
+        if let Some(target) = sealed {
+            ctx.request.extensions_mut().insert(FormTarget(target));
+            return;
+        }
         if let Some(to) = self.to.as_ref().filter(|to| !to.is_on_portal()) {
             ctx.request.extensions_mut().insert(FormTarget(to.origin()));
         }

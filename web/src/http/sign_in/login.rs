@@ -43,12 +43,18 @@ async fn show_login(ctx: Context, area: Area) -> Result<HttpResponse, Failure> {
         area,
         &LoginState {
             destination,
-            email: String::new(),
+            email: hint(&ctx),
             pending,
             problem,
             status: StatusCode::OK,
         },
     )
+}
+
+/// The address that an app expects; it is put into the field, and proves nothing.
+fn hint(ctx: &Context) -> String {
+    let hint = ctx.query("login_hint").unwrap_or_default();
+    Email::parse(&hint).map_or_else(|_| String::new(), |email| email.as_str().to_owned())
 }
 
 struct LoginState {

@@ -92,7 +92,9 @@ impl World {
     /// Somebody who may post here.
     fn who_may(&self, access: Access) -> Browser {
         match access {
-            Access::Anybody | Access::Browser | Access::BrowserJson => self.stranger(),
+            Access::Anybody | Access::App | Access::Browser | Access::BrowserJson => {
+                self.stranger()
+            }
             Access::Portal | Access::PortalJson => self.portal(),
             Access::Admin => self.admin(),
         }
@@ -109,7 +111,9 @@ impl World {
 /// The cookie that the forms of an area are bound to.
 fn bound_to(access: Access) -> &'static str {
     match access {
-        Access::Anybody | Access::Browser | Access::BrowserJson => "__Host-portcullis-browser",
+        Access::Anybody | Access::App | Access::Browser | Access::BrowserJson => {
+            "__Host-portcullis-browser"
+        }
         Access::Portal | Access::PortalJson => "__Host-portcullis",
         Access::Admin => "__Host-portcullis-admin",
     }

@@ -1,0 +1,551 @@
+//! `/oauth/authorize`, and the pages that a request may lead through. A request that cannot be answered at once is kept on the server,
+//! for the browser that began it and no other.
+
+use super::card::{allow, card, form_target, lines};
+use super::token::pushed_handle;
+use crate::flows::provider::authorize::{Next, Progress, decide, deny};
+use crate::flows::session::SignedIn;
+use crate::http::answer::{page, see_other};
+use crate::http::context::{Context, PortalForm};
+use crate::http::cookies::Jar;
+use crate::http::failure::Failure;
+use crate::http::form::LIMIT;
+use crate::http::profile::confirm;
+use crate::pages::{AccountChoicePage, ClientError, ClientErrorPage, ConsentPage, FormPostPage};
+use crate::provider::new_request_secret;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{LOCATION, REFERRER_POLICY};
+use actix_web::{HttpResponse, web};
+use portcullis_base::{PlainToken, TokenDigest};
+use portcullis_oidc::authorize::{
+    AuthorizationRequest, PageError, Rejection, Response, ResponseMode, Settings, check,
+};
+use portcullis_oidc::params::Parameters;
+use portcullis_oidc::token::authentication::digest_of;
+use portcullis_oidc::{Client, ClientId, ClientStore, RequestKind, RequestStore, StoredRequest};
+use portcullis_sessions::Area;
+use std::time::Duration;
+
+/// How long somebody may take to sign in and agree.
+const PATIENCE: Duration = Duration::from_secs(3600);
+
+/// A request, checked, and how far somebody has come with it.
+struct Open {
+    client: Client,
+    request: AuthorizationRequest,
+    parameters: Parameters,
+    progress: Progress,
+    handle: Option<String>,
+}
+
+/// Why there is none.
+enum Unopened {
+    /// With a page of ours.
+    Page(PageError, Option<Box<Client>>, Parameters),
+    /// With an answer to the client.
+    Answer(Box<Response>, Box<Client>),
+    /// It was left open for too long, or it is another browser's.
+    Expired,
+}
+
+/// `GET /oauth/authorize`
+pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
+    let query = ctx.request.query_string().to_owned();
+    begin(ctx, query, false).await
+}
+
+/// `POST /oauth/authorize`, from any site: the browser sends no cookies along from there, so it is asked to come again by itself.
+pub async fn submit(ctx: Context, payload: web::Payload) -> Result<HttpResponse, Failure> {
+    let body = payload
+        .to_bytes_limited(LIMIT)
+        .await
+        .map_err(|_| Failure::TooLarge)?;
+    let body = body.map_err(|_| Failure::BadRequest)?;
+    let text = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
+    begin(ctx, text, true).await
+}
+
+async fn begin(ctx: Context, encoded: String, posted: bool) -> Result<HttpResponse, Failure> {
+    let Ok(parameters) = Parameters::parse(&encoded) else {
+        return refused(&ctx, (PageError::Unreadable, None, Parameters::default()));
+    };
+    let opened = ctx
+        .block(move |app| open(app, parameters, Progress::default(), None))
+        .await?;
+    let open = match opened {
+        Ok(open) => open,
+        Err(why) => return unopened(&ctx, why),
+    };
+    if posted {
+        return set_aside(&ctx, open, "/oauth/continue").await;
+    }
+    let who = ctx.signed_in(Area::Portal).await?;
+    proceed(&ctx, open, who).await
+}
+
+/// Reads a request, from its parameters or from where it was pushed.
+fn open(
+    app: &crate::state::App,
+    mut parameters: Parameters,
+    mut progress: Progress,
+    handle: Option<String>,
+) -> Result<Result<Open, Unopened>, Failure> {
+    let page = |error, client: Option<Client>, parameters| {
+        Ok(Err(Unopened::Page(error, client.map(Box::new), parameters)))
+    };
+    if parameters.is_repeated("client_id") {
+        return page(PageError::Duplicate("client_id"), None, parameters);
+    }
+    let Some(id) = parameters.get("client_id") else {
+        return page(PageError::MissingClient, None, parameters);
+    };
+    let Some(id) = ClientId::parse(id) else {
+        return page(PageError::UnknownClient, None, parameters);
+    };
+    let Some(client) = app.storage.read(|tx| tx.client(&id))? else {
+        return page(PageError::UnknownClient, None, parameters);
+    };
+    let pushed = parameters.get("request_uri").and_then(pushed_handle);
+    if let Some(pushed) = pushed {
+        let digest = pushed.digest();
+        let now = app.now();
+        let kept = app
+            .storage
+            .read(|tx| tx.request(&digest, RequestKind::Pushed, now))?;
+        let kept = kept.filter(|kept| kept.client == client.id);
+        let read = kept.and_then(|kept| Parameters::parse(&kept.parameters).ok());
+        match read {
+            None => return page(PageError::BadRequestUri, Some(client), parameters),
+            Some(read) => parameters = read,
+        }
+        progress.pushed = Some(digest);
+    }
+    let settings = app.provided();
+    let settings = Settings {
+        issuer: settings.issuer(),
+        legacy_response_types: app.config.legacy_response_types,
+    };
+    match check(&parameters, &client, settings) {
+        Ok(request)
+            if client.metadata.require_pushed_authorization_requests
+                && progress.pushed.is_none() =>
+        {
+            let why = "this client must push its requests (RFC 9126)";
+            let error = portcullis_oidc::authorize::ErrorCode::InvalidRequest;
+            let response = request.door.refuse(settings.issuer, error, why);
+            Ok(Err(Unopened::Answer(Box::new(response), Box::new(client))))
+        }
+        Ok(request) => Ok(Ok(Open {
+            client,
+            request,
+            parameters,
+            progress,
+            handle,
+        })),
+        Err(Rejection::Page(error)) => page(error, Some(client), parameters),
+        Err(Rejection::Redirect(door, error, why)) => {
+            let response = door.refuse(settings.issuer, error, &why);
+            Ok(Err(Unopened::Answer(Box::new(response), Box::new(client))))
+        }
+    }
+}
+
+fn unopened(ctx: &Context, why: Unopened) -> Result<HttpResponse, Failure> {
+    match why {
+        Unopened::Page(error, client, parameters) => {
+            refused(ctx, (error, client.map(|it| *it), parameters))
+        }
+        Unopened::Answer(response, client) => leave(ctx, &response, &client),
+        Unopened::Expired => error_page(ctx, ClientError::Expired, Vec::new(), Vec::new()),
+    }
+}
+
+/// A page, because the browser must not be sent anywhere: it says what arrived, what is registered, and what to do.
+fn refused(
+    ctx: &Context,
+    (error, client, parameters): (PageError, Option<Client>, Parameters),
+) -> Result<HttpResponse, Failure> {
+    let what = match error {
+        PageError::MissingClient => ClientError::MissingClient,
+        PageError::UnknownClient => ClientError::UnknownClient,
+        PageError::DisabledClient => ClientError::DisabledClient,
+        PageError::MissingRedirectUri => ClientError::MissingRedirectUri,
+        PageError::UnregisteredRedirectUri => ClientError::UnregisteredRedirectUri,
+        PageError::Duplicate(name) => ClientError::Duplicate(name.to_owned()),
+        PageError::BadRequestUri => ClientError::BadRequestUri,
+        PageError::Unreadable => return Err(Failure::BadRequest),
+    };
+    let shown = |name: &str| {
+        let value: String = parameters.get(name)?.chars().take(512).collect();
+        Some((name.to_owned(), value))
+    };
+    let arrived = ["client_id", "redirect_uri"]
+        .into_iter()
+        .filter_map(shown)
+        .collect();
+    let registered = client
+        .map(|client| client.metadata.redirect_uris)
+        .unwrap_or_default();
+    error_page(ctx, what, arrived, registered)
+}
+
+fn error_page(
+    ctx: &Context,
+    what: ClientError,
+    arrived: Vec<(String, String)>,
+    registered: Vec<String>,
+) -> Result<HttpResponse, Failure> {
+    let reference = ctx.meta.reference.clone();
+    tracing::info!(reference, reason = ?what, "an authorization request was refused");
+    let view = ClientErrorPage {
+        reference,
+        what,
+        arrived,
+        registered,
+    };
+    page(
+        ctx,
+        &ctx.chrome(String::new()),
+        StatusCode::BAD_REQUEST,
+        &view,
+    )
+}
+
+/// Goes on with a request as far as it can go now.
+async fn proceed(
+    ctx: &Context,
+    open: Open,
+    who: Option<SignedIn>,
+) -> Result<HttpResponse, Failure> {
+    let (scene, asked) = (ctx.scene(), who.clone());
+    let (open, next) = ctx
+        .block(move |app| {
+            let provided = app.provided();
+            let desk = provided.desk(&scene);
+            let what = (&open.request, &open.client);
+            let next = app.call(|call| {
+                app.storage
+                    .write(|tx| decide(tx, call, desk, what, (asked.as_ref(), open.progress)))
+            })?;
+            let answered = match &next {
+                Next::Issued(issued) => Some(issued.respond(desk)),
+                _ => None,
+            };
+            let next = match answered {
+                Some(response) => {
+                    Next::Answer(response.map_err(|error| Failure::Internal(error.to_string()))?)
+                }
+                None => next,
+            };
+            Ok((open, next))
+        })
+        .await?;
+    match (next, who) {
+        (Next::Answer(response), _) => {
+            forget(ctx, &open).await?;
+            leave(ctx, &response, &open.client)
+        }
+        (Next::SignIn, _) => set_aside(ctx, open, "/login").await,
+        (Next::Reauthenticate, Some(who)) => reauthenticate(ctx, open, &who).await,
+        (Next::ChooseAccount { fits }, Some(who)) => choose(ctx, open, &who, fits).await,
+        (Next::Consent { scope, claims }, Some(who)) => {
+            let redirect = open.request.door.redirect_uri().to_owned();
+            let offline = scope.has("offline_access");
+            let client = card(&open.client, Some(&redirect));
+            let lines = lines(&scope, &claims);
+            show_page(ctx, open, &who, |request, who| ConsentPage {
+                request,
+                client,
+                email: who.account.email.as_str().to_owned(),
+                scopes: lines,
+                offline,
+            })
+            .await
+        }
+        (Next::Spent, _) => error_page(ctx, ClientError::BadRequestUri, Vec::new(), Vec::new()),
+        (_, None) | (Next::Issued(_), _) => {
+            Err(Failure::Internal("nobody is signed in".to_owned()))
+        }
+    }
+}
+
+async fn choose(
+    ctx: &Context,
+    open: Open,
+    who: &SignedIn,
+    fits: bool,
+) -> Result<HttpResponse, Failure> {
+    let client = card(&open.client, Some(open.request.door.redirect_uri()));
+    if !fits {
+        // Only another account will do: the one that is signed in cannot go on.
+        return set_aside(ctx, open, "/oauth/switch").await;
+    }
+    show_page(ctx, open, who, |request, who| AccountChoicePage {
+        request,
+        client,
+        email: who.account.email.as_str().to_owned(),
+        name: who.account.name.as_str().to_owned(),
+        cancel: true,
+    })
+    .await
+}
+
+/// Shows a page of a request that is kept meanwhile; its forms may end at the client.
+async fn show_page<P: crate::pages::Page>(
+    ctx: &Context,
+    open: Open,
+    who: &SignedIn,
+    view: impl FnOnce(String, &SignedIn) -> P,
+) -> Result<HttpResponse, Failure> {
+    let redirect = open.request.door.redirect_uri().to_owned();
+    let shown = card(&open.client, Some(&redirect));
+    let (handle, cookie) = keep(ctx, open).await?;
+    allow(ctx, &redirect, Some(&shown));
+    let mut response = page(ctx, &ctx.chrome_of(who), StatusCode::OK, &view(handle, who))?;
+    if let Some(cookie) = cookie {
+        let _ = response.add_cookie(&cookie);
+    }
+    Ok(response)
+}
+
+/// Keeps the request, unless it is kept already, and returns its handle.
+async fn keep(
+    ctx: &Context,
+    open: Open,
+) -> Result<(String, Option<actix_web::cookie::Cookie<'static>>), Failure> {
+    if let Some(handle) = open.handle {
+        return Ok((handle, None));
+    }
+    let held = ctx.cookie(Jar::Request).filter(|value| value.len() == 64);
+    let secret = held.map_or_else(new_request_secret, str::to_owned);
+    let cookie = held
+        .is_none()
+        .then(|| Jar::Request.set(&ctx.app.config, &secret));
+    let handle = ctx
+        .block(move |app| {
+            app.call(|call| {
+                let handle = PlainToken::generate(call);
+                let now = call.now();
+                let kept = StoredRequest {
+                    digest: handle.digest(),
+                    kind: RequestKind::Interaction,
+                    client: open.client.id.clone(),
+                    parameters: open.parameters.encode(),
+                    browser: Some(bound(&secret)),
+                    pushed: open.progress.pushed,
+                    created_at: now,
+                    expires_at: now.after(PATIENCE),
+                };
+                let kept = app.storage.write(|tx| tx.insert_request(&kept));
+                kept.map(|()| handle.reveal().to_owned())
+                    .map_err(Failure::from)
+            })
+        })
+        .await?;
+    Ok((handle, cookie))
+}
+
+fn bound(secret: &str) -> TokenDigest {
+    digest_of(&format!("request\n{secret}"))
+}
+
+/// Where a kept request goes on. The origin that the answer leads to is named and sealed, because the sign-in pages must allow their
+/// forms to end there.
+fn continue_path(ctx: &Context, handle: &str, redirect_uri: &str) -> String {
+    let target = form_target(redirect_uri).unwrap_or_default();
+    let seal = seal(&ctx.app.keys.roundtrip, &target);
+    let query = Parameters::of([("request", handle), ("to", &target), ("seal", &seal)]).encode();
+    format!("/oauth/continue?{query}")
+}
+
+fn seal(key: &portcullis_base::MacKey, target: &str) -> String {
+    let mac = key.mac(&[b"form target", target.as_bytes()]);
+    mac.truncated()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The form target that a `return_to` names, if the seal is ours.
+#[must_use]
+pub fn sealed_target(key: &portcullis_base::MacKey, return_to: &str) -> Option<String> {
+    let query = return_to.split_once("/oauth/continue?")?.1;
+    let parameters = Parameters::parse(query).ok()?;
+    let target = parameters.get("to")?;
+    (parameters.get("seal")? == seal(key, target)).then(|| target.to_owned())
+}
+
+/// Sets the request aside and sends the browser to a page of ours that comes back to it.
+async fn set_aside(ctx: &Context, open: Open, to: &str) -> Result<HttpResponse, Failure> {
+    let redirect = open.request.door.redirect_uri().to_owned();
+    let hint = open.request.login_hint.clone();
+    let (handle, cookie) = keep(ctx, open).await?;
+    let back = continue_path(ctx, &handle, &redirect);
+    let location = match to {
+        "/oauth/continue" => back,
+        "/oauth/switch" => format!("{back}&switch=1"),
+        page => {
+            let mut pairs = vec![("return_to", back.as_str())];
+            if let Some(hint) = hint.as_deref().filter(|hint| hint.len() <= 254) {
+                pairs.push(("login_hint", hint));
+            }
+            format!("{page}?{}", Parameters::of(pairs).encode())
+        }
+    };
+    let mut response = see_other(&location);
+    response.insert_header((REFERRER_POLICY, "no-referrer"));
+    if let Some(cookie) = cookie {
+        response.cookie(cookie);
+    }
+    Ok(response.finish())
+}
+
+/// Asks for a fresh proof of the person who is signed in.
+async fn reauthenticate(ctx: &Context, open: Open, _: &SignedIn) -> Result<HttpResponse, Failure> {
+    let redirect = open.request.door.redirect_uri().to_owned();
+    let (handle, cookie) = keep(ctx, open).await?;
+    let back = continue_path(ctx, &handle, &redirect);
+    let mut response = see_other(&confirm::path(&encoded(&back)));
+    if let Some(cookie) = cookie {
+        response.cookie(cookie);
+    }
+    Ok(response.finish())
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// `GET /oauth/continue`
+pub async fn go_on(ctx: Context) -> Result<HttpResponse, Failure> {
+    let handle = ctx.query("request").unwrap_or_default();
+    let open = match resume(&ctx, handle, Progress::default()).await? {
+        Ok(open) => open,
+        Err(why) => return unopened(&ctx, why),
+    };
+    let who = ctx.signed_in(Area::Portal).await?;
+    if let Some(who) = who.as_ref().filter(|_| ctx.query("switch").is_some()) {
+        let client = card(&open.client, Some(open.request.door.redirect_uri()));
+        return show_page(&ctx, open, who, |request, who| AccountChoicePage {
+            request,
+            client,
+            email: who.account.email.as_str().to_owned(),
+            name: who.account.name.as_str().to_owned(),
+            cancel: true,
+        })
+        .await;
+    }
+    proceed(&ctx, open, who).await
+}
+
+/// The request behind a handle, for the browser that began it.
+async fn resume(
+    ctx: &Context,
+    handle: String,
+    mut progress: Progress,
+) -> Result<Result<Open, Unopened>, Failure> {
+    let browser = ctx.cookie(Jar::Request).map(bound);
+    let digest = PlainToken::parse(&handle).map(|plain| plain.digest());
+    let Some((browser, digest)) = browser.zip(digest) else {
+        return Ok(Err(Unopened::Expired));
+    };
+    ctx.block(move |app| {
+        let now = app.now();
+        let kept = app
+            .storage
+            .read(|tx| tx.request(&digest, RequestKind::Interaction, now))?;
+        let Some(kept) = kept.filter(|kept| kept.browser == Some(browser)) else {
+            return Ok(Err(Unopened::Expired));
+        };
+        let Ok(parameters) = Parameters::parse(&kept.parameters) else {
+            return Ok(Err(Unopened::Expired));
+        };
+        progress.began_at = Some(kept.created_at);
+        progress.pushed = kept.pushed;
+        open(app, parameters, progress, Some(handle))
+    })
+    .await
+}
+
+/// `POST /oauth/consent`: what the person says to a request.
+pub async fn consent(PortalForm(ctx, who, form): PortalForm) -> Result<HttpResponse, Failure> {
+    let handle = form.get("request").to_owned();
+    let progress = Progress {
+        consented: form.get("decision") == "allow",
+        chosen: matches!(form.get("decision"), "allow" | "continue"),
+        ..Progress::default()
+    };
+    let open = match resume(&ctx, handle, progress).await? {
+        Ok(open) => open,
+        Err(why) => return unopened(&ctx, why),
+    };
+    match form.get("decision") {
+        "allow" | "continue" => proceed(&ctx, open, Some(who)).await,
+        "switch" => switch(&ctx, open, who).await,
+        "deny" => {
+            let (scene, request) = (ctx.scene(), open.request.clone());
+            let response = ctx
+                .block(move |app| {
+                    let provided = app.provided();
+                    let desk = provided.desk(&scene);
+                    app.call(|call| app.storage.write(|tx| deny(tx, call, desk, &request, &who)))
+                        .map_err(Failure::from)
+                })
+                .await?;
+            forget(&ctx, &open).await?;
+            leave(&ctx, &response, &open.client)
+        }
+        _ => Err(Failure::BadRequest),
+    }
+}
+
+/// Signs the person out here, and comes back to the request with whoever signs in next.
+async fn switch(ctx: &Context, open: Open, who: SignedIn) -> Result<HttpResponse, Failure> {
+    crate::http::home::end(ctx, who).await?;
+    let mut response = set_aside(ctx, open, "/login").await?;
+    for jar in Jar::SIGNED_OUT {
+        let _ = response.add_cookie(&jar.remove(&ctx.app.config));
+    }
+    Ok(response)
+}
+
+/// A request that was answered is kept no longer.
+async fn forget(ctx: &Context, open: &Open) -> Result<(), Failure> {
+    let Some(digest) = open
+        .handle
+        .as_deref()
+        .and_then(PlainToken::parse)
+        .map(|it| it.digest())
+    else {
+        return Ok(());
+    };
+    ctx.block(move |app| {
+        let now = app.now();
+        app.storage
+            .write(|tx| tx.take_request(&digest, RequestKind::Interaction, now))
+            .map(|_| ())
+            .map_err(Failure::from)
+    })
+    .await
+}
+
+/// Leaves for the client, in the way that it asked for.
+fn leave(ctx: &Context, response: &Response, client: &Client) -> Result<HttpResponse, Failure> {
+    let location = response.location();
+    if response.mode() != ResponseMode::FormPost {
+        let mut redirect = HttpResponse::SeeOther();
+        redirect.insert_header((LOCATION, location));
+        redirect.insert_header((REFERRER_POLICY, "no-referrer"));
+        return Ok(redirect.finish());
+    }
+    allow(ctx, &location, None);
+    let view = FormPostPage {
+        action: location,
+        fields: response.fields().to_vec(),
+        client: client.name().to_owned(),
+    };
+    let mut answer = page(ctx, &ctx.chrome(String::new()), StatusCode::OK, &view)?;
+    let policy = actix_web::http::header::HeaderValue::from_static("no-referrer");
+    answer.headers_mut().insert(REFERRER_POLICY, policy);
+    Ok(answer)
+}
