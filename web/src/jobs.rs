@@ -1,5 +1,6 @@
 //! What runs beside the requests: hearing of revocations, writing down who was seen, clearing away what has expired.
 
+use crate::back_channel;
 use crate::state::App;
 use portcullis_sessions::SessionStore;
 use portcullis_storage::InvalidationFeed;
@@ -14,6 +15,11 @@ const LISTEN: Duration = Duration::from_millis(250);
 const FLUSH: Duration = Duration::from_secs(10);
 /// How often expired rows are cleared away.
 const PURGE: Duration = Duration::from_secs(300);
+
+/// How often it is asked whether a signing key is due.
+const KEYS: Duration = Duration::from_secs(3600);
+/// How often it is asked whether an app is to be told of a sign-out.
+const TELL: Duration = Duration::from_secs(1);
 
 /// The threads of one server.
 #[derive(Debug)]
@@ -39,6 +45,8 @@ impl Jobs {
             spawn("feed", listen)?,
             spawn("flush", flush_now_and_then)?,
             spawn("purge", purge_now_and_then)?,
+            spawn("keys", renew_keys_now_and_then)?,
+            spawn("back-channel", tell_apps_now_and_then)?,
         ];
         Ok(Self { stop, threads })
     }
@@ -106,6 +114,27 @@ pub fn flush(app: &App) {
     if let Err(error) = app.storage.write(|tx| tx.touch_sessions(&seen)) {
         tracing::warn!(%error, sessions = seen.len(), "last requests cannot be written down yet");
         app.index.restore_touched(seen);
+    }
+}
+
+fn renew_keys_now_and_then(app: &App, stop: &AtomicBool) {
+    while !stop.load(Ordering::Acquire) {
+        if let Err(error) = app.renew_keys() {
+            tracing::error!(%error, "signing keys cannot be renewed yet");
+        }
+        std::thread::park_timeout(KEYS);
+    }
+}
+
+fn tell_apps_now_and_then(app: &App, stop: &AtomicBool) {
+    while !stop.load(Ordering::Acquire) {
+        match back_channel::deliver(app) {
+            // There may be more.
+            Ok(told) if told > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "apps cannot be told of sign-outs yet"),
+        }
+        std::thread::park_timeout(TELL);
     }
 }
 

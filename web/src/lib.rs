@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod assets;
+pub mod back_channel;
 pub mod cli;
 pub mod clock;
 pub mod config;
