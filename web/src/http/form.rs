@@ -22,24 +22,7 @@ impl Form {
     /// 415 for another encoding, 413 for too large a body, 400 for a name that comes twice, in the body or beside it in
     /// the query.
     pub async fn read(request: &HttpRequest, payload: Payload) -> Result<Self, Failure> {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        let mut parts = kind.split(';').map(str::trim);
-        let form = parts
-            .next()
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
-        let charset = parts.all(|part| part.eq_ignore_ascii_case("charset=utf-8"));
-        if !form || !charset {
-            return Err(Failure::UnsupportedMedia);
-        }
-        let body = payload
-            .to_bytes_limited(LIMIT)
-            .await
-            .map_err(|_| Failure::TooLarge)?;
-        let body = body.map_err(|_| Failure::BadRequest)?;
+        let body = body(request, payload).await?;
         let mut fields = parse(&body)?;
         for (name, _) in url::form_urlencoded::parse(request.query_string().as_bytes()) {
             if fields.0.remove(name.as_ref()).is_some() {
@@ -66,6 +49,36 @@ impl Form {
     pub fn take(&mut self, name: &str) -> String {
         self.0.remove(name).unwrap_or_default()
     }
+}
+
+/// The body of a form, still encoded: what an app of another site posts is read by other rules than our own forms.
+///
+/// # Errors
+/// 415 for another encoding, 413 for too large a body, 400 for what is no text.
+pub async fn encoded(request: &HttpRequest, payload: Payload) -> Result<String, Failure> {
+    let body = body(request, payload).await?;
+    String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)
+}
+
+async fn body(request: &HttpRequest, payload: Payload) -> Result<web::Bytes, Failure> {
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let mut parts = kind.split(';').map(str::trim);
+    let form = parts
+        .next()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+    let charset = parts.all(|part| part.eq_ignore_ascii_case("charset=utf-8"));
+    if !form || !charset {
+        return Err(Failure::UnsupportedMedia);
+    }
+    let body = payload
+        .to_bytes_limited(LIMIT)
+        .await
+        .map_err(|_| Failure::TooLarge)?;
+    body.map_err(|_| Failure::BadRequest)
 }
 
 fn parse(body: &web::Bytes) -> Result<Form, Failure> {

@@ -9,7 +9,7 @@ use crate::http::answer::{page, see_other};
 use crate::http::context::{Context, PortalForm};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
-use crate::http::form::LIMIT;
+use crate::http::form;
 use crate::http::profile::confirm;
 use crate::pages::{AccountChoicePage, ClientError, ClientErrorPage, ConsentPage, FormPostPage};
 use crate::provider::new_request_secret;
@@ -56,12 +56,7 @@ pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
 
 /// `POST /oauth/authorize`, from any site: the browser sends no cookies along from there, so it is asked to come again by itself.
 pub async fn submit(ctx: Context, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let body = payload
-        .to_bytes_limited(LIMIT)
-        .await
-        .map_err(|_| Failure::TooLarge)?;
-    let body = body.map_err(|_| Failure::BadRequest)?;
-    let text = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
+    let text = form::encoded(&ctx.request, payload).await?;
     begin(ctx, text, true).await
 }
 

@@ -5,7 +5,7 @@ use crate::http::answer::{page, see_other};
 use crate::http::context::Context;
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
-use crate::http::form::LIMIT;
+use crate::http::form::encoded;
 use crate::http::middleware::{FormTarget, FrameSources};
 use crate::http::{csrf, home};
 use crate::pages::{EndSessionPage, FrontChannelPage, Href};
@@ -73,12 +73,7 @@ pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
 /// `POST /oauth/logout`: from our own page the person's yes; from an app the same request as by GET, which the browser is asked to make
 /// itself, because it sends no cookies along from another site.
 pub async fn submit(ctx: Context, payload: web::Payload) -> Result<HttpResponse, Failure> {
-    let body = payload
-        .to_bytes_limited(LIMIT)
-        .await
-        .map_err(|_| Failure::TooLarge)?;
-    let body = body.map_err(|_| Failure::BadRequest)?;
-    let text = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
+    let text = encoded(&ctx.request, payload).await?;
     let parameters = Parameters::parse(&text).map_err(|_| Failure::BadRequest)?;
     let Some(token) = parameters.get("csrf") else {
         let own = parameters.iter().filter(|(name, _)| *name != "decision");
