@@ -109,7 +109,7 @@ pub(super) fn seed(flags: &Flags, args: &SeedArgs) -> Result<(), Error> {
     Ok(())
 }
 
-fn change<T>(
+pub(super) fn change<T>(
     opened: &Opened,
     work: impl FnOnce(&mut Tx<'_>, &mut Call<'_>) -> StoreResult<T>,
 ) -> Result<T, Error> {
@@ -118,7 +118,7 @@ fn change<T>(
     })?)
 }
 
-fn account(opened: &Opened, index: u32) -> Result<Account, Error> {
+pub(super) fn account(opened: &Opened, index: u32) -> Result<Account, Error> {
     let email =
         Email::parse(&format!("user{index}@bench.test")).map_err(|error| error.to_string())?;
     if let Some(account) = opened.read(|tx| tx.account_by_email(&email))? {
@@ -145,7 +145,6 @@ fn account(opened: &Opened, index: u32) -> Result<Account, Error> {
     })
 }
 
-/// A row as the sign-in would write it, without its hundred thousand passwords; nothing that serves can reach this.
 fn session(
     tx: &mut Tx<'_>,
     call: &mut Call<'_>,
@@ -155,14 +154,39 @@ fn session(
     let owner = owners.get(usize::try_from(index).unwrap_or(0) % owners.len().max(1));
     let owner =
         owner.ok_or_else(|| portcullis_base::StoreError::Backend("no accounts".to_owned()))?;
-    let now = call.now();
+    let (session, _) = row(tx, call, owner)?;
+    let token = MacToken::generate(call, key);
+    tx.insert_gate_token(&GateToken {
+        digest: token.digest(),
+        session,
+        host: None,
+    })?;
+    Ok(token)
+}
+
+/// The portal's cookie of somebody who is signed in.
+pub(super) fn signed_in(
+    tx: &mut Tx<'_>,
+    call: &mut Call<'_>,
+    owner: &Account,
+) -> StoreResult<PlainToken> {
+    row(tx, call, owner).map(|(_, token)| token)
+}
+
+/// A row as the sign-in would write it, without its hundred thousand passwords; nothing that serves can reach this.
+fn row(
+    tx: &mut Tx<'_>,
+    call: &mut Call<'_>,
+    owner: &Account,
+) -> StoreResult<(SessionId, PlainToken)> {
+    let (now, token) = (call.now(), PlainToken::generate(call));
     let id = SessionId::new(call);
     let session = Session {
         id,
         sign_in: id,
         account: owner.id,
         area: Area::Portal,
-        token: PlainToken::generate(call).digest(),
+        token: token.digest(),
         proofs: ProofSet::NONE
             .with(ProofKind::Password)
             .with(ProofKind::MailCode),
@@ -175,13 +199,7 @@ fn session(
         browser: String::new(),
     };
     tx.insert_session(&session)?;
-    let token = MacToken::generate(call, key);
-    tx.insert_gate_token(&GateToken {
-        digest: token.digest(),
-        session: session.id,
-        host: None,
-    })?;
-    Ok(token)
+    Ok((id, token))
 }
 
 /// How many hashes a second the pool's cost allows, on as many threads as there are cores.

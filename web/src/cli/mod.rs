@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod bench;
+mod bench_provider;
 mod open;
 mod outbox;
 mod serve;
@@ -91,6 +92,10 @@ enum Command {
     BenchSeed(bench::SeedArgs),
     #[command(hide = true)]
     BenchArgon2(bench::Argon2Args),
+    #[command(hide = true)]
+    BenchProvider(bench_provider::ProviderArgs),
+    #[command(hide = true)]
+    BenchSign(bench_provider::SignArgs),
 }
 
 /// Why a command did not do what it was told.
@@ -154,6 +159,8 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::BenchBare(args) => bench::bare(&args),
         Command::BenchSeed(args) => bench::seed(flags, &args),
         Command::BenchArgon2(args) => bench::argon2(&args),
+        Command::BenchProvider(args) => bench_provider::seed(flags, &args),
+        Command::BenchSign(args) => bench_provider::sign(&args),
     }
 }
 

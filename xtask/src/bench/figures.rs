@@ -1,5 +1,6 @@
 //! What was measured, and how it is shown.
 
+use super::provider::Rate;
 use serde::Serialize;
 
 /// One kind of request; medians over the rounds.
@@ -33,6 +34,7 @@ pub struct Figures {
     pub rss_loaded_mb: f64,
     pub ready_ms: f64,
     pub binary_mb: f64,
+    pub provider: Vec<Rate>,
 }
 
 impl Figures {
@@ -46,7 +48,30 @@ impl Figures {
         ];
         let head = "| `/auth/verify` | requests/s | p50 ms | p99 ms | CPU µs/request | statements/request |\n|---|--:|--:|--:|--:|--:|\n";
         let rows: Vec<String> = loads.iter().map(|(name, load)| load.row(name)).collect();
-        format!("{head}{}\n{}", rows.concat(), self.rest())
+        format!(
+            "{head}{}\n{}\n{}",
+            rows.concat(),
+            self.rest(),
+            self.provider()
+        )
+    }
+
+    fn provider(&self) -> String {
+        let head = "| OpenID Provider | key | a second | a second and core | bare signatures a second and core |\n|---|---|--:|--:|--:|\n";
+        let row = |rate: &Rate| {
+            let Rate {
+                what,
+                algorithm,
+                per_second,
+                per_core,
+                signs_per_second,
+            } = rate;
+            format!(
+                "| {what} | {algorithm} | {per_second:.0} | {per_core:.0} | {signs_per_second:.0} |\n"
+            )
+        };
+        let rows: Vec<String> = self.provider.iter().map(row).collect();
+        format!("{head}{}", rows.concat())
     }
 
     fn rest(&self) -> String {

@@ -5,6 +5,7 @@ mod figures;
 mod gate;
 mod logins;
 mod process;
+mod provider;
 mod wrk;
 
 use crate::{
@@ -81,6 +82,8 @@ fn measure(options: &Options) -> Result<Figures> {
     let gate = gate::measure(&mut server, options)?;
     println!("sign-ins");
     let logins = logins::measure(&mut server, options.seconds)?;
+    println!("OpenID Provider");
+    let provider = provider::measure(&mut server, options.seconds)?;
     Ok(Figures {
         sessions: options.sessions,
         seconds: options.seconds,
@@ -97,6 +100,7 @@ fn measure(options: &Options) -> Result<Figures> {
         hashes_per_second: logins.hashes_per_second,
         rss_idle_mb: rest.rss_mb,
         ready_ms: rest.ready_ms,
+        provider,
         binary_mb: fs::metadata(binary()?)?.len() as f64 / 1e6,
     })
 }
