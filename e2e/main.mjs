@@ -6,11 +6,13 @@ import * as factors from './factors.mjs';
 import * as passkeys from './passkeys.mjs';
 import * as people from './people.mjs';
 import * as profile from './profile.mjs';
+import * as provider from './provider.mjs';
 import { loginIsLight } from './weight.mjs';
 
 const { ada, pat, dan } = people;
 const { tia } = factors;
 const { kay } = passkeys;
+const { ola } = provider;
 const browser = await launch();
 const admin = await person(browser);
 const anyone = await person(browser);
@@ -27,6 +29,7 @@ await check('the admin creates a person without a password', () => people.create
 await check('the admin creates another person', () => people.createPerson(admin, dan));
 await check('the admin creates a person who will use an app', () => people.createPerson(admin, tia));
 await check('the admin creates a person who will use passkeys', () => people.createPerson(admin, kay));
+await check('the admin creates a person who will sign in to an app', () => people.createPerson(admin, ola));
 await check('the list of people', () => people.visitUsers(admin));
 
 await check('the passkey page of the portal', () => passkeys.visitPage(anyone, '/login/passkey'));
@@ -44,6 +47,7 @@ await check('a passwordless person signs out', () => people.signOut(anyone));
 const app = {};
 await factors.run(careful, elsewhere, tia, app);
 await profile.run(careful, elsewhere, tia, app);
+await provider.run(await person(browser));
 if (mode === 'script') await passkeys.run(await person(browser), kay);
 
 await check('a person signs in and stays', () => people.signInWithPassword(shutOut, dan));

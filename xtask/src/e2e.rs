@@ -3,7 +3,7 @@
 use crate::{
     report::Report,
     server::{Server, Setup},
-    sh::{Result, fail, root},
+    sh::{Result, fail, free_address, root},
     stage::{Database, Stage},
     tools,
 };
@@ -75,11 +75,13 @@ fn drive(mode: &str, server: &Server, mails: &std::path::Path, report: &mut Repo
     else {
         return fail(format!("setup-url printed no URL: {setup_url:?}"));
     };
+    let app = app(server)?;
     let mut node = Command::new(tools::node()?);
     node.arg(root().join("e2e/main.mjs")).stdout(Stdio::piped());
     node.env("E2E_MODE", mode)
         .env("E2E_BASE", &server.public_url)
-        .env("E2E_SETUP_URL", setup_url);
+        .env("E2E_SETUP_URL", setup_url)
+        .env("E2E_CLIENT", app);
     node.env("E2E_MAILS", mails)
         .env("E2E_IMAGES", images)
         .env("E2E_CHROMIUM", tools::chromium()?);
@@ -97,6 +99,39 @@ fn drive(mode: &str, server: &Server, mails: &std::path::Path, report: &mut Repo
         );
     }
     Ok(())
+}
+
+/// Registers an app that the scripts themselves play; what it needs to know, as JSON.
+fn app(server: &Server) -> Result<String> {
+    let origin = format!("http://localhost:{}", free_address()?.port());
+    let (callback, farewell) = (format!("{origin}/cb"), format!("{origin}/bye"));
+    let made = server.cli(
+        &[
+            "client",
+            "create",
+            "--name",
+            "Library",
+            "--redirect-uri",
+            &callback,
+            "--post-logout-redirect-uri",
+            &farewell,
+            "--grant",
+            "authorization_code",
+            "--grant",
+            "refresh_token",
+            "--grant",
+            "device_code",
+            "--pkce",
+            "optional",
+            "--consent",
+            "remember",
+            "--json",
+        ],
+        "",
+    )?;
+    let mut made: serde_json::Value = serde_json::from_str(&made)?;
+    made["redirect_uri"] = callback.into();
+    Ok(made.to_string())
 }
 
 fn note(line: &str, mode: &str, report: &mut Report) {
