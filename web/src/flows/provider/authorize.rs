@@ -151,7 +151,8 @@ fn wanting(
         return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
     }
     let age = now.since(who.session.authenticated_at).as_secs();
-    if request.max_age.is_some_and(|most| age > most) && !(renewed && request.max_age == Some(0)) {
+    // Whoever has proven it since the request began may take their time over the pages that follow.
+    if request.max_age.is_some_and(|most| age > most) && !renewed {
         return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
     }
     if !strong_enough(request, client, who) {
