@@ -241,7 +241,8 @@ fn refresh(
         Ok(audience) => audience,
         Err(error) => return Ok(Err(error)),
     };
-    let stays = !client.is_public() && key.is_some();
+    // One that was rotated without a proof is used up, whoever brings a proof with it later.
+    let stays = !client.is_public() && key.is_some() && token.used_at.is_none();
     let refresh = if stays {
         None
     } else {
