@@ -3,7 +3,6 @@
 use super::world;
 use crate::support::provider::{ask, bare};
 use crate::support::{Request, Server};
-use portcullis_web::http::oauth::api::Cors;
 use portcullis_web::http::routes::{ENDPOINTS, ROUTES};
 
 const OWN: &str = "https://app.example.org";
@@ -40,16 +39,16 @@ fn s_154_m_47_only_the_clients_origins_may_ask_and_nothing_is_echoed() {
         for method in ["OPTIONS", first] {
             let own = allowed(&server, method, &path, OWN);
             let theirs = foreign.map(|origin| allowed(&server, method, &path, origin));
-            match endpoint.cors {
-                Cors::Anybody => {
+            match format!("{:?}", endpoint.cors).as_str() {
+                "Anybody" => {
                     assert_eq!(own.as_deref(), Some("*"), "{path}");
                     assert!(theirs.iter().all(|it| it.as_deref() == Some("*")), "{path}");
                 }
-                Cors::Clients => {
+                "Clients" => {
                     assert_eq!(own.as_deref(), Some(OWN), "{path}");
                     assert!(theirs.iter().all(Option::is_none), "{path}: {theirs:?}");
                 }
-                Cors::Nobody => {
+                _ => {
                     assert_eq!(own, None, "{path}");
                     assert!(theirs.iter().all(Option::is_none), "{path}");
                 }

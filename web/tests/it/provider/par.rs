@@ -1,6 +1,6 @@
 //! Pushed requests: checked at once, for one client, good for one answer.
 
-use super::{ADA, world};
+use super::world;
 use crate::support::provider::{
     CALLBACK, Party, ask, asked, assert_page, bare, encode, error_told, json as body, refusal, told, tokens,
 };
@@ -140,5 +140,4 @@ fn s_050_credentials_are_not_kept_with_a_pushed_request() {
             assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
         }
     }
-    let _ = ADA;
 }

@@ -7,7 +7,7 @@ use portcullis_sessions::Area;
 use serde_json::{Value, json};
 
 const PATH: &str = "/oauth/register";
-const INITIAL: &str = "an initial access token of the tests";
+const INITIAL: &str = "initial-access-token-of-the-tests";
 
 fn open() -> Server {
     Setup::new().set("registration", "open").start()
@@ -104,7 +104,7 @@ fn op_47_op_77_what_may_not_be_registered_is_refused_in_json() {
         wanted.as_object_mut().expect("an object").extend(change.as_object().expect("an object").clone());
         assert_eq!(refusal(&register(&server, &wanted), 400), error, "{change}");
     }
-    for wrong in [json!([]), json!(1), json!(null)] {
+    for wrong in [json!([]), json!([[CALLBACK]]), json!(1), json!(null)] {
         assert_eq!(refusal(&register(&server, &wrong), 400), "invalid_client_metadata");
     }
     let raw = |kind: &str, bytes: &[u8]| {

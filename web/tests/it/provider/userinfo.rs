@@ -2,7 +2,7 @@
 
 use super::{ADA, BEN, world};
 use crate::support::provider::{
-    CALLBACK, ask, bare, claims, code_for, encode, error_told, header_of, json as body, tokens,
+    CALLBACK, ask, bare, claims, code_for, error_told, header_of, json as body, tokens,
 };
 use crate::support::{PUBLIC_URL, Reply, Request, Server};
 use portcullis_oidc::client::{Admittance, SigningAlgorithm, SubjectType};
@@ -237,5 +237,4 @@ fn m_41_a_pairwise_subject_is_the_sectors_own_and_the_same_everywhere() {
     // The hint of such a token is understood.
     let hint = [("id_token_hint", given.id.as_str()), ("prompt", "none")];
     one.tokens(&server, &mut browser, &hint);
-    let _ = encode;
 }
