@@ -341,7 +341,8 @@ fn op_18_whoever_is_not_signed_in_signs_in_and_goes_on() {
     server.person(ADA);
     let party = server.party();
     let mut browser = server.browser();
-    let sent = browser.get(&ask(&party, &[("login_hint", ADA)])).expect(303);
+    // Whoever has just signed in is not asked to do it again.
+    let sent = browser.get(&ask(&party, &[("login_hint", ADA), ("prompt", "login"), ("max_age", "0")])).expect(303);
     assert!(sent.location().starts_with("/login?"), "{}", sent.location());
     let page = browser.get(sent.location()).expect(200);
     assert!(page.text().contains(ADA), "login_hint is filled in");

@@ -1,11 +1,14 @@
 //! G9: the OpenID Provider, asked by browsers, by clients, and by worse.
 
+mod amr;
 mod authorize;
 mod consent;
 mod cors;
 mod device;
 mod dpop;
 mod ending;
+mod legacy;
+mod limits;
 mod logout;
 mod metadata;
 mod par;

@@ -392,6 +392,8 @@ fn m_28_s_144_a_signed_access_token_is_no_id_token_and_can_be_revoked() {
     assert_eq!(server.userinfo(&server.forge("at+jwt", &renamed)).status, 401);
     assert_eq!(server.userinfo(&server.forge("JWT", &access)).status, 401);
     assert_eq!(server.userinfo(&given.id).status, 401);
+    let name = access["jti"].as_str().expect("a name");
+    assert_eq!(server.userinfo(name).status, 401, "its name alone");
     party.post(&server, "/oauth/revoke", &[("token", &given.access)]).expect(200);
     assert_eq!(server.userinfo(&given.access).status, 401);
     assert_eq!(party.introspect(&server, &given.access), json!({"active": false}));
