@@ -1,11 +1,17 @@
 //! What ends with a sign-in, an account or a client, and what goes on.
 
 use super::{ADA, world};
-use crate::support::provider::{Party, Tokens, refusal, tokens};
+use crate::support::provider::{DEVICE_GRANT, Party, Tokens, ask, refusal, tokens};
 use crate::support::{Browser, PASSWORD, Server};
 use portcullis_audit::Actor;
 use portcullis_credentials::Account;
-use portcullis_web::flows::provider::clients;
+use portcullis_oidc::authorize::{Settings, check};
+use portcullis_oidc::params::Parameters;
+use portcullis_oidc::{ClientId, ClientStore, GrantStore, Scope};
+use portcullis_sessions::SessionStore;
+use portcullis_web::flows::provider::authorize::{Next, Progress, decide};
+use portcullis_web::flows::provider::{clients, device};
+use portcullis_web::flows::session::SignedIn;
 use std::time::Duration;
 
 struct Held {
@@ -160,4 +166,36 @@ fn s_147_other_accounts_and_sign_ins_go_on() {
     server.administer(&ada, "disable");
     assert_dead(&server, &party, &other.offline, "the account");
     assert_alive(&server, &party, &theirs.bound, "another account");
+}
+
+#[test]
+fn i_4_what_ends_while_a_request_is_under_way_is_not_built_upon() {
+    let (server, ada, _) = world();
+    let party = server.party_with(|metadata, _| metadata.grant_types.push(DEVICE_GRANT.to_owned()));
+    let session = server.read(|tx| tx.sessions_of(ada.id))[0].clone();
+    let who = SignedIn { session, account: ada.clone() };
+    let id = ClientId::parse(&party.id).expect("an id");
+    let client = server.read(|tx| tx.client(&id)).expect("a client");
+    let app = server.app();
+    let (provided, scene) = (app.provided(), app.scene());
+    let desk = provided.desk(&scene);
+    let path = ask(&party, &[("scope", "openid offline_access")]);
+    let parameters = Parameters::parse(path.split_once('?').expect("a query").1).expect("parameters");
+    let settings = Settings { issuer: provided.issuer(), legacy_response_types: false };
+    let request = check(&parameters, &client, settings).expect("a request");
+    let begun = server.write(|tx, call| device::begin(tx, call, desk, &client, (Scope::of(["openid"]), Vec::new())));
+    let typed = begun.user_code.shown();
+    let found = server.write(|tx, call| device::find(tx, call, desk, (&who, &typed)));
+    let device::Found::Device(waiting) = found else {
+        panic!("{found:?}");
+    };
+    // Who is signed in was read; before anything is decided, their sessions are revoked.
+    server.administer(&ada, "revoke-sessions");
+    let next = server.write(|tx, call| {
+        decide(tx, call, desk, (&request, &client), (Some(&who), Progress::default()))
+    });
+    assert!(matches!(next, Next::SignIn), "{next:?}");
+    let answered = server.write(|tx, call| device::answer(tx, call, desk, (&waiting.0, &client), (&who, true)));
+    assert_eq!(answered, None);
+    assert!(server.read(|tx| tx.grants_of(ada.id)).is_empty());
 }
