@@ -112,6 +112,9 @@ pub trait GrantStore {
     /// The grants that came from a sign-in, oldest first.
     fn grants_of_sign_in(&mut self, sign_in: SessionId) -> StoreResult<Vec<Grant>>;
 
+    /// Binds what a grant gives from now on to a key (RFC 9449 §5). Says whether there was such a grant.
+    fn bind_grant(&mut self, id: GrantId, key: [u8; 32]) -> StoreResult<bool>;
+
     /// Removes a grant with everything that was issued from it. Says whether there was one.
     fn delete_grant(&mut self, id: GrantId) -> StoreResult<bool>;
 

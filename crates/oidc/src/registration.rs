@@ -39,6 +39,9 @@ fn refuse<T>(why: impl Into<String>) -> Result<T, MetadataError> {
 /// # Errors
 /// [`MetadataError`].
 pub fn read(document: &Value) -> Result<Metadata, MetadataError> {
+    if !document.is_object() {
+        return refuse("the metadata must be a JSON object");
+    }
     let metadata: Metadata = serde_json::from_value(document.clone())
         .map_err(|error| MetadataError::Metadata(error.to_string()))?;
     check(&metadata)?;

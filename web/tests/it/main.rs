@@ -13,6 +13,7 @@ mod codes;
 mod factors;
 mod gate;
 mod passwords;
+mod provider;
 mod redirects;
 mod routes;
 mod sessions;

@@ -161,6 +161,10 @@ fn response_type(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         let why = "the client is not registered for this response_type";
         return Err((ErrorCode::UnauthorizedClient, why.to_owned()));
     }
+    if kind.token && draft.client.metadata.dpop_bound_access_tokens {
+        let why = "no token that travels through the browser can be bound to a key";
+        return Err((ErrorCode::UnauthorizedClient, why.to_owned()));
+    }
     draft.request.response_type = kind;
     Ok(())
 }

@@ -98,6 +98,12 @@ impl GrantStore for Tx<'_> {
         rows.into_iter().map(Grant::try_from).collect()
     }
 
+    fn bind_grant(&mut self, id: GrantId, key: [u8; 32]) -> StoreResult<bool> {
+        let update = diesel::update(grants::table.find(Id::from(id)))
+            .set(grants::key_thumbprint.eq(Bytes(key)));
+        with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
+    }
+
     fn delete_grant(&mut self, id: GrantId) -> StoreResult<bool> {
         let delete = diesel::delete(grants::table.find(Id::from(id)));
         with_conn!(self, conn => delete.execute(conn)).map(|rows| rows > 0)

@@ -1,7 +1,7 @@
 //! What follows an authorization request: an answer, or a page that must be gone through first.
 
 use super::issue::{Issued, issue};
-use super::{Barred, Desk, Store, barred};
+use super::{Barred, Desk, Store, barred, goes_on};
 use crate::flows::acting;
 use crate::flows::session::SignedIn;
 use portcullis_audit::{Actor, Event};
@@ -64,6 +64,10 @@ pub fn decide(
     (who, progress): (Option<&SignedIn>, Progress),
 ) -> StoreResult<Next> {
     let silent = request.prompts.has(Prompt::None);
+    let who = match who {
+        Some(who) if goes_on(store, who.session.sign_in, call.now())? => Some(who),
+        _ => None,
+    };
     let Some(who) = who else {
         return refuse_or(
             store,
@@ -151,7 +155,8 @@ fn wanting(
         return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
     }
     let age = now.since(who.session.authenticated_at).as_secs();
-    if request.max_age.is_some_and(|most| age > most) && !(renewed && request.max_age == Some(0)) {
+    // Whoever has proven it since the request began may take their time over the pages that follow.
+    if request.max_age.is_some_and(|most| age > most) && !renewed {
         return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
     }
     if !strong_enough(request, client, who) {

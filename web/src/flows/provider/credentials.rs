@@ -105,7 +105,9 @@ pub fn refused(
     let id = presented.client();
     let address = desk.scene.address.bucket();
     let key = &desk.scene.keys.throttle;
-    let bucket = Bucket::new(key, Bounds::Client, &[id.as_str(), &address]);
+    // Names that nobody has share one bucket, or each would be a new one, and a new page of the history.
+    let named = store.client(id)?.map_or("", |_| id.as_str());
+    let bucket = Bucket::new(key, Bounds::Client, &[named, &address]);
     if let Permit::Wait(wait) = throttle::reserve(store, &[bucket], call.now())? {
         return Ok(Some(wait));
     }

@@ -1,6 +1,6 @@
 //! The device authorization grant (RFC 8628): the device's question, and the person's answer.
 
-use super::{Desk, Store, barred};
+use super::{Desk, Store, barred, goes_on};
 use crate::flows::acting;
 use crate::flows::session::SignedIn;
 use portcullis_audit::Event;
@@ -110,6 +110,9 @@ pub fn answer(
     (request, client): (&DeviceRequest, &Client),
     (who, allowed): (&SignedIn, bool),
 ) -> StoreResult<Option<bool>> {
+    if !goes_on(store, who.session.sign_in, call.now())? {
+        return Ok(None);
+    }
     let allowed = allowed && barred(store, client, &who.account)?.is_none();
     let answer = if allowed {
         let grant = grant(call, (request, client), who);

@@ -13,7 +13,7 @@ pub mod token;
 pub mod userinfo;
 
 use super::{Scene, Store};
-use portcullis_base::{StoreResult, Timestamp};
+use portcullis_base::{SessionId, StoreResult, Timestamp};
 use portcullis_credentials::{Account, GroupStore};
 use portcullis_oidc::client::Admittance;
 use portcullis_oidc::keys::{KeyError, KeyRing};
@@ -83,17 +83,27 @@ pub fn holder(
     if grant.client != client.id || grant.expires_at <= now {
         return Ok(None);
     }
-    if !grant.offline {
-        let session = store.session_of_sign_in(grant.sign_in)?;
-        if !session.is_some_and(|session| session.area == Area::Portal && session.is_live(now)) {
-            return Ok(None);
-        }
+    if !grant.offline && !goes_on(store, grant.sign_in, now)? {
+        return Ok(None);
     }
     let Some(account) = store.account(grant.account)? else {
         return Ok(None);
     };
     let barred = barred(store, client, &account)?;
     Ok(barred.is_none().then_some(account))
+}
+
+/// Whether a sign-in goes on. Asked in every transaction that builds upon one: it may have ended since the request was read.
+///
+/// # Errors
+/// Whatever the store answers; then it does not.
+pub fn goes_on(
+    store: &mut (impl Store + ?Sized),
+    sign_in: SessionId,
+    now: Timestamp,
+) -> StoreResult<bool> {
+    let session = store.session_of_sign_in(sign_in)?;
+    Ok(session.is_some_and(|session| session.area == Area::Portal && session.is_live(now)))
 }
 
 /// A key that is needed and not there.

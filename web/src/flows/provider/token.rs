@@ -143,7 +143,7 @@ fn code(
         Ok(audience) => audience,
         Err(error) => return Ok(Err(error)),
     };
-    grant.key = key.or(grant.key);
+    bind(store, client, &mut grant, key)?;
     let what = (grant.scope.clone(), audience, key);
     let access = keep_access_token(store, call, client, Some(&grant), what)?;
     let refresh = match client.may_grant("refresh_token") {
@@ -158,6 +158,21 @@ fn code(
         access,
         refresh,
     }))
+}
+
+/// Binds the refresh tokens of a public client to the key of the proof that came with the first exchange (RFC 9449 §5); those of a
+/// confidential client are bound to the client.
+fn bind(
+    store: &mut (impl Store + ?Sized),
+    client: &Client,
+    grant: &mut Grant,
+    key: Option<[u8; 32]>,
+) -> StoreResult<()> {
+    if let Some(key) = key.filter(|_| client.is_public() && grant.key != key) {
+        store.bind_grant(grant.id, key)?;
+    }
+    grant.key = key.or(grant.key);
+    Ok(())
 }
 
 /// Revokes everything that was issued from a grant, because what comes twice was stolen (RFC 6749 §4.1.2, RFC 9700 §4.14).
@@ -241,7 +256,8 @@ fn refresh(
         Ok(audience) => audience,
         Err(error) => return Ok(Err(error)),
     };
-    let stays = !client.is_public() && key.is_some();
+    // One that was rotated without a proof is used up, whoever brings a proof with it later.
+    let stays = !client.is_public() && key.is_some() && token.used_at.is_none();
     let refresh = if stays {
         None
     } else {
@@ -400,13 +416,14 @@ fn device(
             "what the person had granted was revoked",
         )))
     };
-    let Some(grant) = store.grant(grant)? else {
+    let Some(mut grant) = store.grant(grant)? else {
         return gone();
     };
     let Some(account) = holder(store, &grant, client, call.now())? else {
         store.delete_grant(grant.id)?;
         return gone();
     };
+    bind(store, client, &mut grant, key)?;
     let what = (grant.scope.clone(), grant.resources.clone(), key);
     let access = keep_access_token(store, call, client, Some(&grant), what)?;
     let refresh = match client.may_grant("refresh_token") {

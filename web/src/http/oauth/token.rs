@@ -5,6 +5,7 @@ use crate::flows::provider::{device, token as flow, userinfo};
 use crate::state::App;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use portcullis_base::PlainToken;
 use portcullis_oidc::authorize::{Rejection, Settings, check};
 use portcullis_oidc::claims::known_scope;
@@ -122,6 +123,15 @@ pub async fn par(
                 let why = "dpop_jkt is not the key of the DPoP proof";
                 return Err(TokenError::new(TokenErrorCode::InvalidDpopProof, why).into());
             }
+            // A proof that is pushed binds the code as dpop_jkt does (RFC 9449 §10.1).
+            let parameters = match key {
+                Some(key) if checked.key.is_none() => {
+                    let thumbprint = URL_SAFE_NO_PAD.encode(key);
+                    let bound = std::iter::once(("dpop_jkt", thumbprint.as_str()));
+                    Parameters::of(parameters.iter().chain(bound))
+                }
+                _ => parameters,
+            };
             let handle = asked.app.call(|call| {
                 let handle = PlainToken::generate(call);
                 let now = call.now();

@@ -6,6 +6,7 @@ mod database;
 pub mod log;
 pub mod page;
 pub mod people;
+pub mod provider;
 pub mod race;
 mod server;
 pub mod statistics;

@@ -144,6 +144,12 @@ impl Server {
     /// A browser that holds a session which was put straight into the store: for tests that need many of them, or do
     /// not care how it came to be.
     pub fn with_session(&self, account: &Account, area: Area) -> Browser {
+        let proofs = [ProofKind::Password, ProofKind::MailCode];
+        self.with_proofs(account, area, &proofs)
+    }
+
+    /// The same, with a session in which this was proven.
+    pub fn with_proofs(&self, account: &Account, area: Area, proofs: &[ProofKind]) -> Browser {
         let app = self.app();
         let Lifetime { idle, absolute } = match area {
             Area::Portal => app.config.lifetime,
@@ -158,9 +164,9 @@ impl Server {
                 account: account.id,
                 area,
                 token: token.digest(),
-                proofs: ProofSet::NONE
-                    .with(ProofKind::Password)
-                    .with(ProofKind::MailCode),
+                proofs: proofs
+                    .iter()
+                    .fold(ProofSet::NONE, |set, proof| set.with(*proof)),
                 authenticated_at: call.now(),
                 created_at: call.now(),
                 idle,

@@ -35,6 +35,11 @@ impl GrantStore for Memory {
         Ok(self.grants_where(|grant| grant.sign_in == sign_in))
     }
 
+    fn bind_grant(&mut self, id: GrantId, key: [u8; 32]) -> StoreResult<bool> {
+        let grant = self.provider.grants.get_mut(&id);
+        Ok(grant.map(|grant| grant.key = Some(key)).is_some())
+    }
+
     fn delete_grant(&mut self, id: GrantId) -> StoreResult<bool> {
         Ok(self.remove_grants(|grant| grant.id == id) > 0)
     }
