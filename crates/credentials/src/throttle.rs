@@ -38,6 +38,8 @@ pub enum Scope {
     Client,
     /// Codes of devices that somebody types.
     Device,
+    /// Authorization requests set aside for one address of origin.
+    RequestAddress,
 }
 
 /// How many in how long.
@@ -69,6 +71,7 @@ impl Scope {
             Self::BeginAddress => (300, 15 * MINUTE),
             Self::Client => (60, 5 * MINUTE),
             Self::Device => (10, 15 * MINUTE),
+            Self::RequestAddress => (600, 15 * MINUTE),
         };
         Limit {
             attempts,
@@ -92,6 +95,7 @@ impl Scope {
             Self::BeginAddress => "begin/address",
             Self::Client => "client",
             Self::Device => "device",
+            Self::RequestAddress => "request/address",
         }
     }
 }

@@ -17,6 +17,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, REFERRER_POLICY};
 use actix_web::{HttpResponse, web};
 use portcullis_base::{PlainToken, TokenDigest};
+use portcullis_credentials::throttle::{self, Bucket, Permit, Scope};
 use portcullis_oidc::authorize::{
     AuthorizationRequest, PageError, Rejection, Response, ResponseMode, Settings, check,
 };
@@ -316,6 +317,9 @@ async fn keep(
     let cookie = held
         .is_none()
         .then(|| Jar::Request.set(&ctx.app.config, &secret));
+    let address = ctx.meta.address.bucket();
+    let key = &ctx.app.keys.throttle;
+    let bucket = Bucket::new(key, Scope::RequestAddress, &[&address]);
     let handle = ctx
         .block(move |app| {
             app.call(|call| {
@@ -331,9 +335,15 @@ async fn keep(
                     created_at: now,
                     expires_at: now.after(PATIENCE),
                 };
-                let kept = app.storage.write(|tx| tx.insert_request(&kept));
-                kept.map(|()| handle.reveal().to_owned())
-                    .map_err(Failure::from)
+                let kept = app.storage.write(|tx| {
+                    // What strangers can have us keep is bounded.
+                    if throttle::reserve(tx, &[bucket], now)? != Permit::Granted {
+                        return Ok(false);
+                    }
+                    tx.insert_request(&kept).map(|()| true)
+                })?;
+                kept.then(|| handle.reveal().to_owned())
+                    .ok_or(Failure::Busy)
             })
         })
         .await?;
