@@ -471,6 +471,8 @@ fn m_22_m_48_what_is_not_one_plain_form_is_refused_in_json() {
         }
         let large = format!("a={}", "x".repeat(70_000));
         assert_eq!(refusal(&send(form, large.as_bytes()), 413), "invalid_request", "{path}");
+        let long = format!("grant_type=authorization_code&code={0}&token={0}&device_code={0}&scope={0}", "x".repeat(10_000));
+        assert!(matches!(send(form, long.as_bytes()).status, 200 | 400), "{path}");
         let many = "a=1&".repeat(200);
         for body in [b"token=a&token=b".as_slice(), b"grant_type=x&grant_type=x", b"a=%ff", b"a=\xff", many.as_bytes()] {
             assert_eq!(refusal(&send(form, body), 400), "invalid_request", "{path}");
@@ -548,9 +550,11 @@ fn s_050_i_8_no_code_token_secret_or_verifier_is_kept_or_logged() {
     let signed = jwt.tokens(&server, &mut browser, &[]);
     server.userinfo(&given.access).expect(200);
     let proof = key.proof(&server, &json!({}));
-    browser.get(&format!("/oauth/logout?{}", encode(&[("id_token_hint", "x"), ("state", "y")])));
     party.post(&server, "/oauth/par", &[("response_type", "code")]);
-    let waiting = code_for(&mut browser, &party, &[]);
+    let waiting = code_for(&mut browser, &party, &[("id_token_hint", &next.id), ("state", "a-state-of-s050")]);
+    let dpop = Request::new("GET", "/oauth/userinfo").header("DPoP", &proof);
+    server.browser().send(dpop.header("Authorization", format!("DPoP {}", given.access)));
+    browser.get(&format!("/oauth/logout?{}", encode(&[("id_token_hint", &next.id), ("state", "y")])));
     let database = server.database.bytes();
     let log = log::text();
     let jti = claims(&signed.access)["jti"].as_str().expect("a name").to_owned();
@@ -563,6 +567,7 @@ fn s_050_i_8_no_code_token_secret_or_verifier_is_kept_or_logged() {
         ("an ID Token", &next.id),
         ("a JWT", &signed.access),
         ("a secret", &party.secret),
+        ("a state", &"a-state-of-s050".to_owned()),
         ("a verifier", &verifier),
         ("a proof", &proof),
         ("a JWT's name", &jti),
