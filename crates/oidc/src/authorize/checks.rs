@@ -212,6 +212,10 @@ fn opaque_values(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         if value.len() > LONGEST_OPAQUE {
             return Err(invalid(format!("{name} is too long: at most 4096 bytes")));
         }
+        // No database keeps it as text, and what comes back must be what was sent.
+        if value.contains('\0') {
+            return Err(invalid(format!("{name} holds a NUL")));
+        }
     }
     draft.request.nonce = draft.parameters.get("nonce").map(str::to_owned);
     draft.request.login_hint = draft.parameters.get("login_hint").map(str::to_owned);

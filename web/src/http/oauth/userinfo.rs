@@ -6,6 +6,7 @@ use crate::state::App;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse, web};
+use portcullis_oidc::TokenStore;
 use portcullis_oidc::params::Parameters;
 use serde_json::{Value, json};
 
@@ -89,6 +90,17 @@ async fn answer(asked: Asked) -> Result<HttpResponse, Refused> {
             };
             let scheme = if bearer.dpop { "DPoP" } else { "Bearer" };
             let invalid = || refusal(StatusCode::UNAUTHORIZED, scheme, Some("invalid_token"));
+            let scene = asked.scene();
+            let desk = provided.desk(&scene);
+            let now = asked.app.now();
+            let Some(digest) = digest(desk, &bearer.token, now) else {
+                return Ok(invalid());
+            };
+            // Before the proof, so that a stranger's proofs are not kept.
+            let known = asked.app.storage.read(|tx| tx.access_token(&digest, now))?;
+            if known.is_none() {
+                return Ok(invalid());
+            }
             let key = match bearer.dpop {
                 false => None,
                 true => match asked.proof(provided, Some(&bearer.token)) {
@@ -99,11 +111,6 @@ async fn answer(asked: Asked) -> Result<HttpResponse, Refused> {
                     }
                     Err(other) => return Err(other),
                 },
-            };
-            let scene = asked.scene();
-            let desk = provided.desk(&scene);
-            let Some(digest) = digest(desk, &bearer.token, asked.app.now()) else {
-                return Ok(invalid());
             };
             let found = asked.app.call(|call| {
                 asked

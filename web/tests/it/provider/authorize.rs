@@ -261,8 +261,10 @@ fn s_131_op_08_state_and_nonce_come_back_to_the_byte_and_only_if_sent() {
     let tokens = tokens(&party.exchange(&server, &told["code"]));
     assert!(claims(&tokens.id).get("nonce").is_none(), "BASE-9");
     for name in ["state", "nonce"] {
-        let reply = browser.get(&ask(&party, &[(name, &"x".repeat(4097))]));
-        assert_eq!(error_told(&reply), "invalid_request");
+        for wrong in ["x".repeat(4097), "a\0b".to_owned()] {
+            let reply = browser.get(&ask(&party, &[(name, &wrong)]));
+            assert_eq!(error_told(&reply), "invalid_request");
+        }
     }
 }
 
@@ -795,5 +797,60 @@ fn s_155_whatever_is_asked_in_is_answered_and_kept_nowhere() {
         ))
         .header("Accept-Language", &tag);
         browser.send(request).expect(303);
+    }
+}
+
+#[test]
+fn s_124_m_6_only_the_loopback_address_may_have_any_port() {
+    let (server, _, mut browser) = world();
+    let native = |uris: &[&str]| {
+        let uris = uris.iter().map(|uri| (*uri).to_owned()).collect();
+        server.party_with(|metadata, _| {
+            make_public(metadata);
+            metadata.application_type = portcullis_oidc::client::ApplicationType::Native;
+            metadata.redirect_uris = uris;
+        })
+    };
+    let party = native(&["http://127.0.0.1/cb", "http://[::1]:1/cb"]);
+    for uri in ["http://127.0.0.1:51004/cb", "http://127.0.0.1/cb", "http://[::1]:51004/cb"] {
+        let reply = browser.get(&ask(&party, &[("redirect_uri", uri)])).expect(303);
+        let code = reply.location().strip_prefix(&format!("{uri}?code=")).and_then(|rest| rest.split('&').next());
+        let code = code.expect("a code").to_owned();
+        let exchange = |uri| {
+            let mut fields = crate::support::provider::exchange_of(&code);
+            fields[2].1 = uri;
+            party.post(&server, "/oauth/token", &fields)
+        };
+        assert_eq!(exchange("http://127.0.0.1:9/cb").status, 400, "{uri}: another port than asked for");
+        tokens(&exchange(uri));
+    }
+    for uri in [
+        "http://localhost:51004/cb",
+        "http://127.0.0.2/cb",
+        "https://127.0.0.1/cb",
+        "http://127.0.0.1:51004/cb/",
+        "http://127.0.0.1:51004/cb?x",
+        "http://127.0.0.1:99999/cb",
+        "http://127.0.0.1:@evil.test/cb",
+        "http://127.0.0.1:51004@evil.test/cb",
+        "http://127.0.0.1.evil.test/cb",
+        "http://127.1/cb",
+        "http://2130706433/cb",
+    ] {
+        assert_page(&browser.get(&ask(&party, &[("redirect_uri", uri)])), uri);
+    }
+}
+
+#[test]
+fn m_13_a_clients_own_greatest_age_counts_where_a_request_names_none() {
+    let (server, _, mut browser) = world();
+    let party = server.party_with(|metadata, _| metadata.default_max_age = Some(60));
+    server.wait(Duration::from_secs(60));
+    assert!(told(&browser.get(&ask(&party, &[]))).contains_key("code"));
+    server.wait(Duration::from_secs(1));
+    assert_eq!(error_told(&browser.get(&ask(&party, &[("prompt", "none")]))), "login_required");
+    assert!(told(&browser.get(&ask(&party, &[("max_age", "61")]))).contains_key("code"));
+    for wrong in ["-1", "1.5", "x", "99999999999999999999999", " 1"] {
+        assert_eq!(error_told(&browser.get(&ask(&party, &[("max_age", wrong)]))), "invalid_request", "{wrong}");
     }
 }
