@@ -74,11 +74,11 @@ pub(super) struct CreateClient {
     /// The client id [default: a new one]
     #[arg(long)]
     id: Option<String>,
-    #[command(flatten)]
-    options: Options,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    options: Options,
 }
 
 #[derive(Debug, Args)]
@@ -94,11 +94,11 @@ pub(super) struct UpdateClient {
     /// Nobody can sign in to it, and it can ask for nothing
     #[arg(long)]
     disable: bool,
-    #[command(flatten)]
-    options: Options,
     /// Print JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    options: Options,
 }
 
 pub(super) fn run(flags: &Flags, command: ClientCommand) -> Result<(), Error> {
@@ -172,7 +172,10 @@ fn checked(metadata: &Metadata) -> Result<(), Error> {
              https://app.example.org/callback. Only with --grant client_credentials or device_code an app has none."
                 .to_owned()
         }
-        Err(MetadataError::RedirectUri(why)) => format!("--redirect-uri: {why}."),
+        Err(MetadataError::RedirectUri(why)) => {
+            let why = why.replace("register application_type=native", "add --native");
+            format!("--redirect-uri: {why}.")
+        },
         // A sector must be fetched and compared, which a registration over HTTP does.
         Err(MetadataError::Metadata(why)) if why.contains("sector_identifier_uri") => {
             "--pairwise: all redirect URIs must be of one host. Register a client for each host.".to_owned()

@@ -30,6 +30,13 @@ const GRANTS: [(&str, &str); 4] = [
         "urn:ietf:params:oauth:grant-type:device_code",
     ),
 ];
+/// The ways of showing who one is.
+const METHODS: &[&str] = &[
+    "client_secret_basic",
+    "client_secret_post",
+    "private_key_jwt",
+    "none",
+];
 /// What tokens say of themselves: an app that read such a claim from a person's details could be told it is somebody else.
 const RESERVED: [&str; 13] = [
     "sub",
@@ -105,7 +112,7 @@ struct Protocol {
     #[arg(long)]
     scope: Option<String>,
     /// How it shows who it is [default: its secret, in the header or in the body]
-    #[arg(long, value_name = "METHOD", value_parser = one_of::<AuthMethod>(AuthMethod::ALL.iter().map(|it| it.as_str())))]
+    #[arg(long, value_name = "METHOD", value_parser = one_of::<AuthMethod>(METHODS))]
     auth_method: Option<AuthMethod>,
     /// Where its public keys are, for private_key_jwt
     #[arg(long, value_name = "URI", conflicts_with = "jwks")]
@@ -134,10 +141,10 @@ struct Protocol {
 #[command(next_help_heading = "What it is allowed")]
 struct Rules {
     /// Whether it must send a code challenge (PKCE); public apps always must [default: required]
-    #[arg(long, value_parser = one_of::<PkcePolicy>(["required", "optional"]))]
+    #[arg(long, value_parser = one_of::<PkcePolicy>(&["required", "optional"]))]
     pkce: Option<PkcePolicy>,
     /// Whether people are asked what it may know: never, once, or each time [default: skip]
-    #[arg(long, value_parser = one_of::<ConsentPolicy>(["skip", "remember", "always"]))]
+    #[arg(long, value_parser = one_of::<ConsentPolicy>(&["skip", "remember", "always"]))]
     consent: Option<ConsentPolicy>,
     /// Only members of this group may sign in to it, or of another one that is named (repeatable) [default: everybody]
     #[arg(long = "allow-group", value_name = "NAME")]
@@ -149,7 +156,7 @@ struct Rules {
     #[arg(long, value_parser = PossibleValuesParser::new(ACR_VALUES.into_iter().chain(["any"])))]
     acr: Option<String>,
     /// What its access tokens look like [default: opaque]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of::<AccessTokenFormat>(["opaque", "jwt"]))]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of::<AccessTokenFormat>(&["opaque", "jwt"]))]
     access_token: Option<AccessTokenFormat>,
     /// An API that it may ask tokens for (repeatable)
     #[arg(long = "resource", value_name = "URI")]
@@ -166,7 +173,7 @@ struct Rules {
 }
 
 /// Reads one of the words by which something is kept.
-fn one_of<T>(words: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+fn one_of<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
 {

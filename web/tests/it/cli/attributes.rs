@@ -10,8 +10,12 @@ const ADA: &str = "ada@example.test";
 fn what_apps_may_learn_is_set_listed_and_removed() {
     let server = Server::start();
     server.person(ADA);
-    let set =
-        |pair: &[&str]| portcullis(&server, &[&["user", "set-attribute", ADA], pair].concat());
+    let set = |pair: &[&str]| {
+        portcullis(
+            &server,
+            &[&["user", "set-attribute", ADA][..], pair].concat(),
+        )
+    };
     set(&["given_name", "Ada"]).done();
     set(&["birthdate", "1815-12-10"]).done();
     set(&["address.country", "England"]).done();

@@ -24,7 +24,7 @@ fn create(server: &Server, more: &[&str]) -> super::Said {
 /// A client called `wiki`; answers with its secret.
 #[track_caller]
 fn wiki(server: &Server, more: &[&str]) -> String {
-    let made = create(server, &[&["--id", "wiki", "--json"], more].concat()).json();
+    let made = create(server, &[&["--id", "wiki", "--json"][..], more].concat()).json();
     made["client_secret"]
         .as_str()
         .unwrap_or_default()
@@ -213,7 +213,7 @@ fn s_172_what_is_no_redirect_uri_is_refused_with_the_way_out() {
         ("https://ada@wiki.example.test/callback", "no @"),
         ("javascript:alert(1)", "https://"),
         ("/callback", "absolute"),
-        ("com.example.wiki:/callback", "application_type=native"),
+        ("com.example.wiki:/callback", "add --native"),
         (
             "https://wiki.example.test/a/../callback",
             "https://wiki.example.test/callback",
@@ -234,9 +234,9 @@ fn s_172_what_is_no_redirect_uri_is_refused_with_the_way_out() {
 #[test]
 fn s_172_the_rest_is_checked_too_and_nothing_is_kept() {
     let server = Server::start();
-    for (more, fix) in [
+    let cases: &[(&[&str], &str)] = &[
         (
-            &["--logo-uri", "javascript:alert(1)"][..],
+            &["--logo-uri", "javascript:alert(1)"],
             "logo_uri must be an https address",
         ),
         (&["--auth-method", "private_key_jwt"], "jwks or jwks_uri"),
@@ -255,7 +255,8 @@ fn s_172_the_rest_is_checked_too_and_nothing_is_kept() {
             "a client for each host",
         ),
         (&["--id", "two words"], "without spaces"),
-    ] {
+    ];
+    for (more, fix) in cases {
         let said = create(&server, more).refused();
         assert!(said.contains(fix), "{more:?}: {said}");
     }
@@ -277,7 +278,7 @@ fn an_update_keeps_what_is_not_named() {
     wiki(&server, &logo);
     let before = show(&server, "wiki");
     let change =
-        |more: &[&str]| portcullis(&server, &[&["client", "update", "wiki"], more].concat());
+        |more: &[&str]| portcullis(&server, &[&["client", "update", "wiki"][..], more].concat());
     assert_eq!(change(&[]).done(), "wiki is so already\n");
     assert_eq!(change(&["--consent", "remember"]).done(), "changed wiki\n");
     let mut expected = before.clone();
@@ -291,7 +292,7 @@ fn an_update_keeps_what_is_not_named() {
         "--dpop=false",
         "--disable",
     ];
-    let after = change(&[&uris[..], &["--name", "Book", "--json"]].concat()).json();
+    let after = change(&[&uris[..], &["--name", "Book", "--json"][..]].concat()).json();
     assert_eq!(after["redirect_uris"], json!(["https://b.example.test/"]));
     assert_eq!(
         (after.get("logo_uri"), &after["client_name"]),
@@ -344,7 +345,7 @@ fn a_rotated_secret_overlaps_as_long_as_it_was_told() {
     let rotate = |more: &[&str]| {
         let said = portcullis(
             &server,
-            &[&["client", "rotate-secret", "wiki"], more].concat(),
+            &[&["client", "rotate-secret", "wiki"][..], more].concat(),
         )
         .done();
         let secret = said
