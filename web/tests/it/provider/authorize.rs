@@ -812,16 +812,29 @@ fn s_124_m_6_only_the_loopback_address_may_have_any_port() {
         })
     };
     let party = native(&["http://127.0.0.1/cb", "http://[::1]:1/cb"]);
-    for uri in ["http://127.0.0.1:51004/cb", "http://127.0.0.1/cb", "http://[::1]:51004/cb"] {
-        let reply = browser.get(&ask(&party, &[("redirect_uri", uri)])).expect(303);
-        let code = reply.location().strip_prefix(&format!("{uri}?code=")).and_then(|rest| rest.split('&').next());
+    for uri in [
+        "http://127.0.0.1:51004/cb",
+        "http://127.0.0.1/cb",
+        "http://[::1]:51004/cb",
+    ] {
+        let reply = browser
+            .get(&ask(&party, &[("redirect_uri", uri)]))
+            .expect(303);
+        let code = reply
+            .location()
+            .strip_prefix(&format!("{uri}?code="))
+            .and_then(|rest| rest.split('&').next());
         let code = code.expect("a code").to_owned();
         let exchange = |uri| {
             let mut fields = crate::support::provider::exchange_of(&code);
             fields[2].1 = uri;
             party.post(&server, "/oauth/token", &fields)
         };
-        assert_eq!(exchange("http://127.0.0.1:9/cb").status, 400, "{uri}: another port than asked for");
+        assert_eq!(
+            exchange("http://127.0.0.1:9/cb").status,
+            400,
+            "{uri}: another port than asked for"
+        );
         tokens(&exchange(uri));
     }
     for uri in [
@@ -848,9 +861,16 @@ fn m_13_a_clients_own_greatest_age_counts_where_a_request_names_none() {
     server.wait(Duration::from_secs(60));
     assert!(told(&browser.get(&ask(&party, &[]))).contains_key("code"));
     server.wait(Duration::from_secs(1));
-    assert_eq!(error_told(&browser.get(&ask(&party, &[("prompt", "none")]))), "login_required");
+    assert_eq!(
+        error_told(&browser.get(&ask(&party, &[("prompt", "none")]))),
+        "login_required"
+    );
     assert!(told(&browser.get(&ask(&party, &[("max_age", "61")]))).contains_key("code"));
     for wrong in ["-1", "1.5", "x", "99999999999999999999999", " 1"] {
-        assert_eq!(error_told(&browser.get(&ask(&party, &[("max_age", wrong)]))), "invalid_request", "{wrong}");
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &[("max_age", wrong)]))),
+            "invalid_request",
+            "{wrong}"
+        );
     }
 }

@@ -36,12 +36,18 @@ fn i_12_a_strangers_proofs_are_not_kept() {
             .header("Authorization", format!("DPoP {token}"))
             .header("DPoP", proof);
         let reply = server.browser().send(request).expect(401);
-        reply.header("www-authenticate").expect("a challenge").to_owned()
+        reply
+            .header("www-authenticate")
+            .expect("a challenge")
+            .to_owned()
     };
     for token in ["x", "a.b.c", "nMQLKcGYWj7NJs461-ylMM7vSIY2WLVGsUBLqCBo7mw"] {
         let proof = key.proof_for(&server, token);
         for _ in 0..2 {
-            assert!(ask(token, &proof).contains("invalid_token"), "it was not used up");
+            assert!(
+                ask(token, &proof).contains("invalid_token"),
+                "it was not used up"
+            );
         }
     }
     let plain = server.party().tokens(&server, &mut browser, &[]).access;
