@@ -99,7 +99,7 @@ fn tell_of(
     client: &ClientId,
 ) -> StoreResult<()> {
     let known = store.client(client)?;
-    if !known.is_some_and(|it| it.metadata.backchannel_logout_uri.is_some()) {
+    if known.is_none_or(|it| it.metadata.backchannel_logout_uri.is_none()) {
         return Ok(());
     }
     store.insert_delivery(&Delivery {

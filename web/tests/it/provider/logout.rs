@@ -239,7 +239,8 @@ fn queued(server: &Server) -> Vec<Delivery> {
 
 #[test]
 fn op_71_m_44_every_way_out_puts_a_notice_into_the_queue() {
-    let ways: [(&str, fn(&Server, &Account, &mut Browser)); 5] = [
+    type End = fn(&Server, &Account, &mut Browser);
+    let ways: [(&str, End); 5] = [
         ("the person signs out", |_, _, browser| {
             browser.fill("/logout", "/logout", &[]).expect(200);
         }),
