@@ -79,7 +79,10 @@ pub(super) fn a_removed_grant_takes_codes_and_tokens_along(subject: &dyn Subject
     subject.run(|ports| {
         assert!(ports.bind_grant(id(2), [7; 32])?);
         assert!(!ports.bind_grant(id(9), [7; 32])?);
-        assert_eq!(ports.grant(id(2))?.and_then(|grant| grant.key), Some([7; 32]));
+        assert_eq!(
+            ports.grant(id(2))?.and_then(|grant| grant.key),
+            Some([7; 32])
+        );
         assert!(ports.delete_grant(id(1))?);
         assert!(!ports.delete_grant(id(1))?);
         Ok(())

@@ -1,8 +1,8 @@
 //! What an ID Token says about the sign-in.
 
 use super::ADA;
-use crate::support::provider::{ask, claims, error_told, told, tokens};
 use crate::factors::{code_of, enrol, next_step};
+use crate::support::provider::{ask, claims, error_told, tokens, told};
 use crate::support::{PASSWORD, Server};
 use portcullis_base::proof::ProofKind::{
     self, MailCode, PasskeyPresent, PasskeyVerified, Password, RecoveryCode, Totp, TrustedDevice,
@@ -36,7 +36,11 @@ fn s_142_amr_and_acr_say_what_was_proven_and_a_refresh_changes_nothing() {
         let mut browser = server.with_proofs(&ada, Area::Portal, proofs);
         let given = party.tokens(&server, &mut browser, &[("scope", "openid offline_access")]);
         let first = claims(&given.id);
-        assert_eq!((&first["amr"], &first["acr"]), (&json!(amr), &json!(acr)), "{proofs:?}");
+        assert_eq!(
+            (&first["amr"], &first["acr"]),
+            (&json!(amr), &json!(acr)),
+            "{proofs:?}"
+        );
         server.wait(Duration::from_secs(86_400));
         let later = claims(&tokens(&party.refresh(&server, &given.refresh)).id);
         for name in ["amr", "acr", "auth_time"] {
@@ -58,18 +62,36 @@ fn s_142_m_14_what_a_client_wants_at_least_is_reached_by_a_further_step() {
     let silent = browser.get(&ask(&party, &[("prompt", "none")]));
     assert_eq!(error_told(&silent), "interaction_required");
     for (method, field, value, error) in [
-        ("password", "password", PASSWORD.to_owned(), Some("unmet_authentication_requirements")),
+        (
+            "password",
+            "password",
+            PASSWORD.to_owned(),
+            Some("unmet_authentication_requirements"),
+        ),
         ("totp", "code", code_of(&server, &secret), None),
     ] {
-        let sent = browser.get(&ask(&party, &[])).expect(303).location().to_owned();
+        let sent = browser
+            .get(&ask(&party, &[]))
+            .expect(303)
+            .location()
+            .to_owned();
         let page = browser.get(&sent).expect(200);
         let fields = [("method", method), (field, value.as_str())];
-        let done = browser.submit(&page, "/profile/confirm", &fields).expect(303);
+        let done = browser
+            .submit(&page, "/profile/confirm", &fields)
+            .expect(303);
         let reply = browser.get(done.location());
-        assert_eq!(told(&reply).get("error").map(String::as_str), error, "{method}");
+        assert_eq!(
+            told(&reply).get("error").map(String::as_str),
+            error,
+            "{method}"
+        );
         if error.is_none() {
             let id = claims(&tokens(&party.exchange(&server, &told(&reply)["code"])).id);
-            assert_eq!((&id["acr"], &id["auth_time"]), (&json!(TWO), &json!(server.seconds())));
+            assert_eq!(
+                (&id["acr"], &id["auth_time"]),
+                (&json!(TWO), &json!(server.seconds()))
+            );
         }
         server.wait(Duration::from_secs(1));
     }

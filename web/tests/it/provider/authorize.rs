@@ -2,8 +2,8 @@
 
 use super::{ADA, BEN, world};
 use crate::support::provider::{
-    BYE, CALLBACK, ask, asked, assert_page, bare, claims, code_for, encode, error_told, make_public,
-    token_of, told, tokens,
+    BYE, CALLBACK, ask, asked, assert_page, bare, claims, code_for, encode, error_told,
+    make_public, token_of, tokens, told,
 };
 use crate::support::{Browser, PASSWORD, PORTAL, PUBLIC_URL, Request, Server};
 use portcullis_oidc::client::PkcePolicy;
@@ -19,8 +19,22 @@ fn s_124_op_31_only_the_registered_address_is_ever_redirected_to() {
     let party = server.party();
     let base = "https://app.example.org";
     for wrong in [
-        "/cb/", "/CB", "/cb?x=1", "/cb#f", "/cb/../evil", "/cb/..%2fevil", "/cb%2f..", "/cb/..;/x", "/cb%00", "/cb\0",
-        "/cb ", ":8443/cb", ":443/cb", "./cb", "@evil.test/cb", "",
+        "/cb/",
+        "/CB",
+        "/cb?x=1",
+        "/cb#f",
+        "/cb/../evil",
+        "/cb/..%2fevil",
+        "/cb%2f..",
+        "/cb/..;/x",
+        "/cb%00",
+        "/cb\0",
+        "/cb ",
+        ":8443/cb",
+        ":443/cb",
+        "./cb",
+        "@evil.test/cb",
+        "",
     ] {
         let uri = format!("{base}{wrong}");
         assert_page(&browser.get(&ask(&party, &[("redirect_uri", &uri)])), &uri);
@@ -39,7 +53,11 @@ fn s_124_op_31_only_the_registered_address_is_ever_redirected_to() {
         assert_page(&browser.get(&ask(&party, &[("redirect_uri", uri)])), uri);
     }
     // Nor does an error leave by such a door.
-    let bad = [("redirect_uri", "https://evil.test/"), ("response_type", "x"), ("prompt", "none")];
+    let bad = [
+        ("redirect_uri", "https://evil.test/"),
+        ("response_type", "x"),
+        ("prompt", "none"),
+    ];
     assert_page(&browser.get(&ask(&party, &bad)), "an error");
 }
 
@@ -48,7 +66,9 @@ fn s_124_op_44_op_46_a_registered_query_is_kept_and_compared_to_the_letter() {
     let (server, _, mut browser) = world();
     let own = "https://app.example.org/cb?a=1&b=2";
     let party = server.party_with(|metadata, _| metadata.redirect_uris = vec![own.to_owned()]);
-    let reply = browser.get(&ask(&party, &[("redirect_uri", own)])).expect(303);
+    let reply = browser
+        .get(&ask(&party, &[("redirect_uri", own)]))
+        .expect(303);
     assert!(reply.location().starts_with(&format!("{own}&code=")));
     for wrong in ["?b=2&a=1", "?a=1", "?a=1&b=2&foo=bar", "?a=1&b=3", ""] {
         let uri = format!("{CALLBACK}{wrong}");
@@ -60,13 +80,21 @@ fn s_124_op_44_op_46_a_registered_query_is_kept_and_compared_to_the_letter() {
 fn s_125_op_43_without_one_known_client_and_address_there_is_a_page() {
     let (server, _, mut browser) = world();
     let one = server.party();
-    let two = server.party_with(|metadata, _| metadata.redirect_uris.push("https://app.example.org/2".to_owned()));
+    let two = server.party_with(|metadata, _| {
+        metadata
+            .redirect_uris
+            .push("https://app.example.org/2".to_owned())
+    });
     let off = server.party();
     server.change_party(&off, |client| client.enabled = false);
     for party in [&one, &two] {
-        assert_page(&browser.get(&ask(party, &[("redirect_uri", "")])), "no redirect_uri");
+        assert_page(
+            &browser.get(&ask(party, &[("redirect_uri", "")])),
+            "no redirect_uri",
+        );
     }
-    let twice = |name: &str, value: &str| format!("{}&{}", ask(&one, &[]), encode(&[(name, value)]));
+    let twice =
+        |name: &str, value: &str| format!("{}&{}", ask(&one, &[]), encode(&[(name, value)]));
     for (path, why) in [
         (twice("redirect_uri", CALLBACK), "the same twice"),
         (twice("client_id", &one.id), "the same twice"),
@@ -81,7 +109,13 @@ fn s_125_op_43_without_one_known_client_and_address_there_is_a_page() {
     }
     for name in ["scope", "state", "nonce", "response_type", "prompt", "foo"] {
         let reply = browser.get(&format!("{}&{name}=a&{name}=b", ask(&one, &[(name, "")])));
-        assert!(matches!(error_told(&reply).as_str(), "invalid_request" | "unsupported_response_type"), "{name}");
+        assert!(
+            matches!(
+                error_told(&reply).as_str(),
+                "invalid_request" | "unsupported_response_type"
+            ),
+            "{name}"
+        );
     }
 }
 
@@ -105,12 +139,27 @@ fn s_126_op_02_only_what_is_advertised_is_answered_and_errors_take_the_same_door
         assert_eq!(told(&reply)["state"], "xyz");
     }
     for mode in ["query.jwt", "jwt", "form_post.jwt", "web_message", "x"] {
-        assert_eq!(error_told(&browser.get(&ask(&party, &[("response_mode", mode)]))), "invalid_request", "{mode}");
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &[("response_mode", mode)]))),
+            "invalid_request",
+            "{mode}"
+        );
     }
-    let reply = browser.get(&ask(&party, &[("response_mode", "fragment")])).expect(303);
+    let reply = browser
+        .get(&ask(&party, &[("response_mode", "fragment")]))
+        .expect(303);
     assert!(reply.location().starts_with(&format!("{CALLBACK}#code=")));
-    let reply = browser.get(&ask(&party, &[("response_mode", "form_post"), ("response_type", "")])).expect(200);
-    assert!(reply.text().contains("name=\"error\" value=\"invalid_request\""));
+    let reply = browser
+        .get(&ask(
+            &party,
+            &[("response_mode", "form_post"), ("response_type", "")],
+        ))
+        .expect(200);
+    assert!(
+        reply
+            .text()
+            .contains("name=\"error\" value=\"invalid_request\"")
+    );
 }
 
 #[test]
@@ -118,8 +167,17 @@ fn s_127_what_a_form_carries_is_escaped_and_the_policy_blocks_what_is_inline() {
     let (server, _, mut browser) = world();
     let party = server.party();
     let long = "x".repeat(4000);
-    for nasty in ["\"><script>alert(1)</script>", "';alert(1)//", "\u{2028}</form>", long.as_str()] {
-        let changes = [("response_mode", "form_post"), ("state", nasty), ("login_hint", nasty)];
+    for nasty in [
+        "\"><script>alert(1)</script>",
+        "';alert(1)//",
+        "\u{2028}</form>",
+        long.as_str(),
+    ] {
+        let changes = [
+            ("response_mode", "form_post"),
+            ("state", nasty),
+            ("login_hint", nasty),
+        ];
         let reply = browser.get(&ask(&party, &changes)).expect(200);
         let form = crate::support::page::form(&reply.text(), CALLBACK);
         assert_eq!(form.fields["state"], nasty, "S-131");
@@ -133,7 +191,10 @@ fn s_127_what_a_form_carries_is_escaped_and_the_policy_blocks_what_is_inline() {
             assert!(!policy.contains("unsafe-inline"), "{policy}");
             assert_eq!(reply.header("cache-control"), Some("no-store"), "M1");
             let referrer = reply.header("referrer-policy").expect("a policy");
-            assert!(matches!(referrer, "no-referrer" | "same-origin"), "M1: {referrer}");
+            assert!(
+                matches!(referrer, "no-referrer" | "same-origin"),
+                "M1: {referrer}"
+            );
         }
     }
 }
@@ -150,9 +211,15 @@ fn s_128_a_challenge_is_s256_and_required_where_it_must_be() {
     let lax = server.party_with(|_, policy| policy.pkce = PkcePolicy::Optional);
     let none = [("code_challenge", ""), ("code_challenge_method", "")];
     for party in [&strict, &public] {
-        assert_eq!(error_told(&browser.get(&ask(party, &none))), "invalid_request");
+        assert_eq!(
+            error_told(&browser.get(&ask(party, &none))),
+            "invalid_request"
+        );
     }
-    assert!(told(&browser.get(&ask(&lax, &none))).contains_key("code"), "OP-08");
+    assert!(
+        told(&browser.get(&ask(&lax, &none))).contains_key("code"),
+        "OP-08"
+    );
     let long = "A".repeat(44);
     for party in [&strict, &public, &lax] {
         for changes in [
@@ -174,7 +241,14 @@ fn s_131_op_08_state_and_nonce_come_back_to_the_byte_and_only_if_sent() {
     let (server, _, mut browser) = world();
     let party = server.party();
     let (long, suite) = ("s".repeat(2048), format!("{}-._~", "aZ9".repeat(41)));
-    for text in ["a", "a b+c%20&d=e#f", "\"'<>\\", "ünï ☃ 𝄞", long.as_str(), suite.as_str()] {
+    for text in [
+        "a",
+        "a b+c%20&d=e#f",
+        "\"'<>\\",
+        "ünï ☃ 𝄞",
+        long.as_str(),
+        suite.as_str(),
+    ] {
         let reply = browser.get(&ask(&party, &[("state", text), ("nonce", text)]));
         let told = told(&reply);
         assert_eq!(told["state"], text);
@@ -199,12 +273,19 @@ fn s_131_two_requests_of_one_session_do_not_mix() {
     let (server, _, mut browser) = world();
     let party = server.party();
     let first = code_for(&mut browser, &party, &[("nonce", "first")]);
-    let second = code_for(&mut browser, &party, &[("nonce", "second"), ("scope", "openid email")]);
+    let second = code_for(
+        &mut browser,
+        &party,
+        &[("nonce", "second"), ("scope", "openid email")],
+    );
     let later = tokens(&party.exchange(&server, &second));
     let earlier = tokens(&party.exchange(&server, &first));
     assert_eq!(claims(&earlier.id)["nonce"], "first");
     assert_eq!(claims(&later.id)["nonce"], "second");
-    assert_eq!((&earlier.all["scope"], &later.all["scope"]), (&json!("openid"), &json!("openid email")));
+    assert_eq!(
+        (&earlier.all["scope"], &later.all["scope"]),
+        (&json!("openid"), &json!("openid email"))
+    );
 }
 
 #[test]
@@ -214,15 +295,31 @@ fn s_137_op_34_to_36_request_objects_are_neither_read_nor_fetched() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.set_nonblocking(true).expect("it does not wait");
     let local = format!("http://{}/", listener.local_addr().expect("an address"));
-    let unsigned = token_of(&json!({"alg": "none"}), &json!({"redirect_uri": BYE, "client_id": party.id}), b"");
+    let unsigned = token_of(
+        &json!({"alg": "none"}),
+        &json!({"redirect_uri": BYE, "client_id": party.id}),
+        b"",
+    );
     for (name, value, error) in [
         ("request", unsigned.as_str(), "request_not_supported"),
         ("request_uri", local.as_str(), "request_uri_not_supported"),
-        ("request_uri", "file:///etc/passwd", "request_uri_not_supported"),
-        ("request_uri", "https://app.example.org/r#hash", "request_uri_not_supported"),
+        (
+            "request_uri",
+            "file:///etc/passwd",
+            "request_uri_not_supported",
+        ),
+        (
+            "request_uri",
+            "https://app.example.org/r#hash",
+            "request_uri_not_supported",
+        ),
         ("registration", "{}", "registration_not_supported"),
     ] {
-        assert_eq!(error_told(&browser.get(&ask(&party, &[(name, value)]))), error, "{value}");
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &[(name, value)]))),
+            error,
+            "{value}"
+        );
     }
     assert!(listener.accept().is_err(), "something was fetched");
 }
@@ -231,26 +328,53 @@ fn s_137_op_34_to_36_request_objects_are_neither_read_nor_fetched() {
 fn s_139_op_19_prompt_none_answers_at_once_or_not_at_all() {
     let (server, ada, mut browser) = world();
     let ben = server.person(BEN);
-    let asks = server.party_with(|_, policy| policy.consent = portcullis_oidc::client::ConsentPolicy::Remember);
+    let asks = server
+        .party_with(|_, policy| policy.consent = portcullis_oidc::client::ConsentPolicy::Remember);
     let skips = server.party();
-    let hint = skips.tokens(&server, &mut server.with_session(&ben, Area::Portal), &[]).id;
+    let hint = skips
+        .tokens(&server, &mut server.with_session(&ben, Area::Portal), &[])
+        .id;
     let none = ("prompt", "none");
     let mut stranger = server.browser();
-    let refused = |browser: &mut Browser, party, change| error_told(&browser.get(&ask(party, &[none, change])));
+    let refused = |browser: &mut Browser, party, change| {
+        error_told(&browser.get(&ask(party, &[none, change])))
+    };
     assert_eq!(refused(&mut stranger, &skips, ("x", "")), "login_required");
     assert_eq!(refused(&mut browser, &asks, ("x", "")), "consent_required");
-    assert_eq!(refused(&mut browser, &skips, ("id_token_hint", &hint)), "login_required");
-    assert_eq!(refused(&mut browser, &skips, ("prompt", "none login")), "invalid_request");
-    assert_eq!(refused(&mut browser, &skips, ("max_age", "0")), "login_required");
+    assert_eq!(
+        refused(&mut browser, &skips, ("id_token_hint", &hint)),
+        "login_required"
+    );
+    assert_eq!(
+        refused(&mut browser, &skips, ("prompt", "none login")),
+        "invalid_request"
+    );
+    assert_eq!(
+        refused(&mut browser, &skips, ("max_age", "0")),
+        "login_required"
+    );
     let claim = r#"{"id_token":{"sub":{"value":"somebody-else"}}}"#;
-    assert_eq!(refused(&mut browser, &skips, ("claims", claim)), "login_required");
+    assert_eq!(
+        refused(&mut browser, &skips, ("claims", claim)),
+        "login_required"
+    );
     let state = "-._~".repeat(32);
     let reply = stranger.get(&ask(&skips, &[none, ("state", &state)]));
     assert_eq!(told(&reply)["state"], state);
     // Whether a hint leads to anybody is not told.
-    let hinted = |email| server.browser().get(&ask(&skips, &[none, ("login_hint", email)]));
-    assert_eq!(hinted(ADA).location(), hinted("nobody@example.test").location());
-    assert_page(&browser.get(&ask(&skips, &[none, ("redirect_uri", BYE)])), "M3");
+    let hinted = |email| {
+        server
+            .browser()
+            .get(&ask(&skips, &[none, ("login_hint", email)]))
+    };
+    assert_eq!(
+        hinted(ADA).location(),
+        hinted("nobody@example.test").location()
+    );
+    assert_page(
+        &browser.get(&ask(&skips, &[none, ("redirect_uri", BYE)])),
+        "M3",
+    );
     // A sign-in that still lacks its second step is none.
     let mut pending = server.browser();
     pending.enter_password(ADA, PASSWORD).expect(303);
@@ -283,7 +407,9 @@ fn confirm(browser: &mut Browser, sent: &str) -> String {
     assert!(sent.starts_with("/profile/confirm?"), "{sent}");
     let page = browser.get(sent).expect(200);
     let fields = [("method", "password"), ("password", PASSWORD)];
-    let done = browser.submit(&page, "/profile/confirm", &fields).expect(303);
+    let done = browser
+        .submit(&page, "/profile/confirm", &fields)
+        .expect(303);
     done.location().to_owned()
 }
 
@@ -294,7 +420,11 @@ fn s_140_op_18_op_21_a_fresh_sign_in_is_asked_for_and_cannot_be_gone_around() {
         let party = server.party();
         let before = claims(&party.tokens(&server, &mut browser, &[]).id);
         server.wait(Duration::from_secs(2));
-        let sent = browser.get(&ask(&party, &[changes])).expect(303).location().to_owned();
+        let sent = browser
+            .get(&ask(&party, &[changes]))
+            .expect(303)
+            .location()
+            .to_owned();
         let back = url::form_urlencoded::parse(sent.split_once('?').expect("a query").1.as_bytes())
             .find(|(name, _)| name == "return_to")
             .map(|(_, value)| value.into_owned())
@@ -302,7 +432,10 @@ fn s_140_op_18_op_21_a_fresh_sign_in_is_asked_for_and_cannot_be_gone_around() {
         // Going on without the proof leads to the same page, and cancelling leaves everything as it was.
         for _ in 0..2 {
             let again = browser.get(&back).expect(303).location().to_owned();
-            assert!(again.starts_with("/profile/confirm?"), "{changes:?}: {again}");
+            assert!(
+                again.starts_with("/profile/confirm?"),
+                "{changes:?}: {again}"
+            );
         }
         browser.get("/profile").expect(200);
         let same = claims(&party.tokens(&server, &mut browser, &[]).id);
@@ -310,15 +443,27 @@ fn s_140_op_18_op_21_a_fresh_sign_in_is_asked_for_and_cannot_be_gone_around() {
         // A wrong password proves nothing.
         let page = browser.get(&sent).expect(200);
         let wrong = [("method", "password"), ("password", "not the password")];
-        browser.submit(&page, "/profile/confirm", &wrong).expect(422);
-        assert!(browser.get(&back).expect(303).location().starts_with("/profile/confirm?"));
+        browser
+            .submit(&page, "/profile/confirm", &wrong)
+            .expect(422);
+        assert!(
+            browser
+                .get(&back)
+                .expect(303)
+                .location()
+                .starts_with("/profile/confirm?")
+        );
         let next = confirm(&mut browser, &sent);
         assert_eq!(next, back);
         let code = told(&browser.get(&next))["code"].clone();
         let after = claims(&tokens(&party.exchange(&server, &code)).id);
         let time = |claims: &serde_json::Value| claims["auth_time"].as_i64().expect("a number");
         assert_eq!(time(&after), time(&before) + 2, "{changes:?}");
-        assert_eq!((&after["sid"], &after["sub"]), (&before["sid"], &before["sub"]), "M46");
+        assert_eq!(
+            (&after["sid"], &after["sub"]),
+            (&before["sid"], &before["sub"]),
+            "M46"
+        );
         // The request was answered: it cannot be gone on with.
         assert_page(&browser.get(&back), "once");
     }
@@ -327,9 +472,14 @@ fn s_140_op_18_op_21_a_fresh_sign_in_is_asked_for_and_cannot_be_gone_around() {
 #[test]
 fn s_140_m_13_somebody_who_has_signed_in_again_may_take_time_to_agree() {
     let (server, _, mut browser) = world();
-    let party = server.party_with(|_, policy| policy.consent = portcullis_oidc::client::ConsentPolicy::Always);
+    let party = server
+        .party_with(|_, policy| policy.consent = portcullis_oidc::client::ConsentPolicy::Always);
     server.wait(Duration::from_secs(2));
-    let sent = browser.get(&ask(&party, &[("max_age", "1")])).expect(303).location().to_owned();
+    let sent = browser
+        .get(&ask(&party, &[("max_age", "1")]))
+        .expect(303)
+        .location()
+        .to_owned();
     let next = confirm(&mut browser, &sent);
     let page = browser.get(&next).expect(200);
     server.wait(Duration::from_secs(30));
@@ -344,15 +494,32 @@ fn op_18_whoever_is_not_signed_in_signs_in_and_goes_on() {
     let party = server.party();
     let mut browser = server.browser();
     // Whoever has just signed in is not asked to do it again.
-    let sent = browser.get(&ask(&party, &[("login_hint", ADA), ("prompt", "login"), ("max_age", "0")])).expect(303);
-    assert!(sent.location().starts_with("/login?"), "{}", sent.location());
+    let sent = browser
+        .get(&ask(
+            &party,
+            &[("login_hint", ADA), ("prompt", "login"), ("max_age", "0")],
+        ))
+        .expect(303);
+    assert!(
+        sent.location().starts_with("/login?"),
+        "{}",
+        sent.location()
+    );
     let page = browser.get(sent.location()).expect(200);
     assert!(page.text().contains(ADA), "login_hint is filled in");
-    let next = browser.submit(&page, "/login", &[("email", ADA), ("password", PASSWORD)]).expect(303);
+    let next = browser
+        .submit(&page, "/login", &[("email", ADA), ("password", PASSWORD)])
+        .expect(303);
     let page = browser.get(next.location()).expect(200);
     let code = server.code_for(ADA);
-    let done = browser.submit(&page, "/login/otp", &[("code", &code)]).expect(303);
-    let back = done.location().strip_prefix(PUBLIC_URL).expect("a page of ours").to_owned();
+    let done = browser
+        .submit(&page, "/login/otp", &[("code", &code)])
+        .expect(303);
+    let back = done
+        .location()
+        .strip_prefix(PUBLIC_URL)
+        .expect("a page of ours")
+        .to_owned();
     assert!(back.starts_with("/oauth/continue?"), "{back}");
     let code = told(&browser.get(&back))["code"].clone();
     let id = tokens(&party.exchange(&server, &code)).id;
@@ -365,11 +532,19 @@ fn a_request_that_waits_belongs_to_the_browser_that_began_it() {
     let (server, ada, mut browser) = world();
     let party = server.party();
     server.wait(Duration::from_secs(1));
-    let sent = browser.get(&ask(&party, &[("prompt", "login")])).expect(303);
-    let back = url::form_urlencoded::parse(sent.location().split_once('?').expect("a query").1.as_bytes())
-        .find(|(name, _)| name == "return_to")
-        .map(|(_, value)| value.into_owned())
-        .expect("a way back");
+    let sent = browser
+        .get(&ask(&party, &[("prompt", "login")]))
+        .expect(303);
+    let back = url::form_urlencoded::parse(
+        sent.location()
+            .split_once('?')
+            .expect("a query")
+            .1
+            .as_bytes(),
+    )
+    .find(|(name, _)| name == "return_to")
+    .map(|(_, value)| value.into_owned())
+    .expect("a way back");
     let mut other = server.with_session(&ada, Area::Portal);
     assert_page(&other.get(&back), "another browser without a secret");
     other.get(&ask(&party, &[("prompt", "login")])).expect(303);
@@ -397,18 +572,30 @@ fn op_16_17_23_25_to_28_what_cannot_be_met_is_no_error() {
         let tokens = party.tokens(&server, &mut browser, &[change]);
         assert_eq!(tokens.all["scope"], "openid", "{change:?}");
     }
-    let discovery = crate::support::provider::json(&browser.get("/.well-known/openid-configuration"));
-    let values: BTreeSet<&str> = discovery["acr_values_supported"].as_array().expect("values").iter().filter_map(|it| it.as_str()).collect();
+    let discovery =
+        crate::support::provider::json(&browser.get("/.well-known/openid-configuration"));
+    let values: BTreeSet<&str> = discovery["acr_values_supported"]
+        .as_array()
+        .expect("values")
+        .iter()
+        .filter_map(|it| it.as_str())
+        .collect();
     let all: Vec<&str> = values.iter().copied().collect();
-    let id = party.tokens(&server, &mut browser, &[("acr_values", &all.join(" "))]).id;
-    assert!(values.contains(claims(&id)["acr"].as_str().expect("an acr")), "OP-28");
+    let id = party
+        .tokens(&server, &mut browser, &[("acr_values", &all.join(" "))])
+        .id;
+    assert!(
+        values.contains(claims(&id)["acr"].as_str().expect("an acr")),
+        "OP-28"
+    );
 }
 
 #[test]
 fn m_14_an_essential_strength_is_reached_or_refused() {
     let (server, _, mut browser) = world();
     let party = server.party();
-    let wish = |acr: &str| format!(r#"{{"id_token":{{"acr":{{"essential":true,"values":["{acr}"]}}}}}}"#);
+    let wish =
+        |acr: &str| format!(r#"{{"id_token":{{"acr":{{"essential":true,"values":["{acr}"]}}}}}}"#);
     let two = wish("urn:portcullis:acr:two-factor");
     assert!(told(&browser.get(&ask(&party, &[("claims", &two)]))).contains_key("code"));
     for acr in ["phr", "urn:unknown"] {
@@ -416,9 +603,17 @@ fn m_14_an_essential_strength_is_reached_or_refused() {
         let silent = browser.get(&ask(&party, &[("claims", &wish), ("prompt", "none")]));
         assert_eq!(error_told(&silent), "interaction_required", "{acr}");
         server.wait(Duration::from_secs(1));
-        let sent = browser.get(&ask(&party, &[("claims", &wish)])).expect(303).location().to_owned();
+        let sent = browser
+            .get(&ask(&party, &[("claims", &wish)]))
+            .expect(303)
+            .location()
+            .to_owned();
         let next = confirm(&mut browser, &sent);
-        assert_eq!(error_told(&browser.get(&next)), "unmet_authentication_requirements", "{acr}");
+        assert_eq!(
+            error_told(&browser.get(&next)),
+            "unmet_authentication_requirements",
+            "{acr}"
+        );
     }
 }
 
@@ -451,7 +646,9 @@ fn s_136_a_hint_is_ours_by_signature_and_nothing_else() {
     let hs256 = {
         let header = json!({"alg": "HS256", "kid": header["kid"], "typ": "JWT"});
         let unsigned = token_of(&header, &body, b"");
-        let signer = josekit::jws::HS256.signer_from_bytes(public.as_bytes()).expect("a signer");
+        let signer = josekit::jws::HS256
+            .signer_from_bytes(public.as_bytes())
+            .expect("a signer");
         let message = unsigned.trim_end_matches('.');
         let mac = josekit::jws::JwsSigner::sign(&signer, message.as_bytes()).expect("a MAC");
         token_of(&header, &body, &mac)
@@ -468,8 +665,18 @@ fn s_136_a_hint_is_ours_by_signature_and_nothing_else() {
     };
     let cut = &good[..good.len() - 1];
     for (hint, why) in [
-        (token_of(&json!({"alg": "none", "typ": "JWT"}), &body, b""), "none"),
-        (token_of(&json!({"alg": "none", "kid": header["kid"], "typ": "JWT"}), &body, b""), "none with a kid"),
+        (
+            token_of(&json!({"alg": "none", "typ": "JWT"}), &body, b""),
+            "none",
+        ),
+        (
+            token_of(
+                &json!({"alg": "none", "kid": header["kid"], "typ": "JWT"}),
+                &body,
+                b"",
+            ),
+            "none with a kid",
+        ),
         (hs256, "HS256 with our public key"),
         (with("x", json!(1)), "a stranger's key"),
         (with("kid", json!("../../x")), "a path"),
@@ -483,16 +690,27 @@ fn s_136_a_hint_is_ours_by_signature_and_nothing_else() {
         ("a.b.c".to_owned(), "nonsense"),
     ] {
         for prompt in ["none", ""] {
-            let reply = browser.get(&ask(&party, &[("id_token_hint", &hint), ("prompt", prompt)]));
+            let reply = browser.get(&ask(
+                &party,
+                &[("id_token_hint", &hint), ("prompt", prompt)],
+            ));
             assert_eq!(error_told(&reply), "invalid_request", "{why}");
         }
     }
     assert!(listener.accept().is_err(), "something was fetched");
-    let hinted = |browser: &mut Browser, hint: &str| browser.get(&ask(&party, &[("id_token_hint", hint), ("prompt", "none")]));
-    assert_eq!(error_told(&hinted(&mut browser, &changed("aud", json!("another")))), "login_required");
+    let hinted = |browser: &mut Browser, hint: &str| {
+        browser.get(&ask(&party, &[("id_token_hint", hint), ("prompt", "none")]))
+    };
+    assert_eq!(
+        error_told(&hinted(&mut browser, &changed("aud", json!("another")))),
+        "login_required"
+    );
     // Its age does not matter.
     for exp in [json!(1), json!("1")] {
-        assert!(told(&hinted(&mut browser, &changed("exp", exp))).contains_key("code"), "M15");
+        assert!(
+            told(&hinted(&mut browser, &changed("exp", exp))).contains_key("code"),
+            "M15"
+        );
     }
 }
 
@@ -501,15 +719,35 @@ fn s_139_m_15_a_hint_of_somebody_else_offers_another_account() {
     let (server, _, mut browser) = world();
     let ben = server.person(BEN);
     let party = server.party();
-    let hint = party.tokens(&server, &mut server.with_session(&ben, Area::Portal), &[]).id;
-    let sent = browser.get(&ask(&party, &[("id_token_hint", &hint)])).expect(303);
+    let hint = party
+        .tokens(&server, &mut server.with_session(&ben, Area::Portal), &[])
+        .id;
+    let sent = browser
+        .get(&ask(&party, &[("id_token_hint", &hint)]))
+        .expect(303);
     let page = browser.get(sent.location()).expect(200);
     // Saying that this account will do does not make it do.
-    let again = browser.submit(&page, "/oauth/consent", &[("decision", "continue")]).expect(303);
-    assert!(again.location().contains("switch=1"), "{}", again.location());
-    let left = browser.submit(&page, "/oauth/consent", &[("decision", "switch")]).expect(303);
-    assert!(left.location().starts_with("/login?"), "{}", left.location());
-    assert_eq!(browser.verify().status, 401, "the other account has signed out");
+    let again = browser
+        .submit(&page, "/oauth/consent", &[("decision", "continue")])
+        .expect(303);
+    assert!(
+        again.location().contains("switch=1"),
+        "{}",
+        again.location()
+    );
+    let left = browser
+        .submit(&page, "/oauth/consent", &[("decision", "switch")])
+        .expect(303);
+    assert!(
+        left.location().starts_with("/login?"),
+        "{}",
+        left.location()
+    );
+    assert_eq!(
+        browser.verify().status,
+        401,
+        "the other account has signed out"
+    );
 }
 
 #[test]
@@ -521,7 +759,10 @@ fn m_12_choosing_an_account_is_asked_for_once() {
     assert!(page.text().contains(ADA));
     let reply = browser.submit(&page, "/oauth/consent", &[("decision", "continue")]);
     assert!(told(&reply).contains_key("code"));
-    assert_eq!(error_told(&browser.get(&ask(&party, &[("prompt", "x")]))), "invalid_request");
+    assert_eq!(
+        error_told(&browser.get(&ask(&party, &[("prompt", "x")]))),
+        "invalid_request"
+    );
     let page = browser.get(&ask(&party, &wish)).expect(200);
     let reply = browser.submit(&page, "/oauth/consent", &[("decision", "deny")]);
     assert_eq!(error_told(&reply), "access_denied");
@@ -545,8 +786,16 @@ fn s_155_whatever_is_asked_in_is_answered_and_kept_nowhere() {
     let party = server.party();
     for number in 0..200 {
         let tag = format!("x{number}");
-        let request = Request::get(&ask(&party, &[("ui_locales", &tag), ("login_hint", &tag), ("display", &tag), ("prompt", "none")]))
-            .header("Accept-Language", &tag);
+        let request = Request::get(&ask(
+            &party,
+            &[
+                ("ui_locales", &tag),
+                ("login_hint", &tag),
+                ("display", &tag),
+                ("prompt", "none"),
+            ],
+        ))
+        .header("Accept-Language", &tag);
         browser.send(request).expect(303);
     }
 }
@@ -563,16 +812,29 @@ fn s_124_m_6_only_the_loopback_address_may_have_any_port() {
         })
     };
     let party = native(&["http://127.0.0.1/cb", "http://[::1]:1/cb"]);
-    for uri in ["http://127.0.0.1:51004/cb", "http://127.0.0.1/cb", "http://[::1]:51004/cb"] {
-        let reply = browser.get(&ask(&party, &[("redirect_uri", uri)])).expect(303);
-        let code = reply.location().strip_prefix(&format!("{uri}?code=")).and_then(|rest| rest.split('&').next());
+    for uri in [
+        "http://127.0.0.1:51004/cb",
+        "http://127.0.0.1/cb",
+        "http://[::1]:51004/cb",
+    ] {
+        let reply = browser
+            .get(&ask(&party, &[("redirect_uri", uri)]))
+            .expect(303);
+        let code = reply
+            .location()
+            .strip_prefix(&format!("{uri}?code="))
+            .and_then(|rest| rest.split('&').next());
         let code = code.expect("a code").to_owned();
         let exchange = |uri| {
             let mut fields = crate::support::provider::exchange_of(&code);
             fields[2].1 = uri;
             party.post(&server, "/oauth/token", &fields)
         };
-        assert_eq!(exchange("http://127.0.0.1:9/cb").status, 400, "{uri}: another port than asked for");
+        assert_eq!(
+            exchange("http://127.0.0.1:9/cb").status,
+            400,
+            "{uri}: another port than asked for"
+        );
         tokens(&exchange(uri));
     }
     for uri in [
@@ -599,9 +861,16 @@ fn m_13_a_clients_own_greatest_age_counts_where_a_request_names_none() {
     server.wait(Duration::from_secs(60));
     assert!(told(&browser.get(&ask(&party, &[]))).contains_key("code"));
     server.wait(Duration::from_secs(1));
-    assert_eq!(error_told(&browser.get(&ask(&party, &[("prompt", "none")]))), "login_required");
+    assert_eq!(
+        error_told(&browser.get(&ask(&party, &[("prompt", "none")]))),
+        "login_required"
+    );
     assert!(told(&browser.get(&ask(&party, &[("max_age", "61")]))).contains_key("code"));
     for wrong in ["-1", "1.5", "x", "99999999999999999999999", " 1"] {
-        assert_eq!(error_told(&browser.get(&ask(&party, &[("max_age", wrong)]))), "invalid_request", "{wrong}");
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &[("max_age", wrong)]))),
+            "invalid_request",
+            "{wrong}"
+        );
     }
 }

@@ -1,7 +1,9 @@
 //! Consent: asked for, remembered, refused, taken back.
 
 use super::world;
-use crate::support::provider::{CALLBACK, Party, ask, assert_page, error_told, make_public, told, tokens};
+use crate::support::provider::{
+    CALLBACK, Party, ask, assert_page, error_told, make_public, tokens, told,
+};
 use crate::support::race::race;
 use crate::support::{Browser, Reply, Server};
 use portcullis_oidc::client::{ApplicationType, ConsentPolicy};
@@ -31,7 +33,10 @@ fn m_42_a_yes_is_remembered_for_what_was_asked_and_no_more() {
     let first = page(&mut browser, &party, &[("scope", "openid email")]);
     allow(&mut browser, &first);
     for scope in ["openid email", "openid", "email openid"] {
-        assert!(told(&browser.get(&ask(&party, &[("scope", scope)]))).contains_key("code"), "{scope}");
+        assert!(
+            told(&browser.get(&ask(&party, &[("scope", scope)]))).contains_key("code"),
+            "{scope}"
+        );
     }
     let claim = r#"{"userinfo":{"phone_number":null}}"#;
     page(&mut browser, &party, &[("claims", claim)]);
@@ -40,7 +45,9 @@ fn m_42_a_yes_is_remembered_for_what_was_asked_and_no_more() {
     // What is said later adds to it.
     let more = page(&mut browser, &party, &[("scope", "openid profile")]);
     allow(&mut browser, &more);
-    assert!(told(&browser.get(&ask(&party, &[("scope", "openid profile email")]))).contains_key("code"));
+    assert!(
+        told(&browser.get(&ask(&party, &[("scope", "openid profile email")]))).contains_key("code")
+    );
 }
 
 #[test]
@@ -56,7 +63,9 @@ fn m_42_clients_that_must_ask_each_time_do() {
     for (party, uri) in [(always, CALLBACK), (native, "com.example.app:/cb")] {
         for _ in 0..2 {
             let shown = page(&mut browser, &party, &[("redirect_uri", uri)]);
-            let reply = browser.submit(&shown, "/oauth/consent", &[("decision", "allow")]).expect(303);
+            let reply = browser
+                .submit(&shown, "/oauth/consent", &[("decision", "allow")])
+                .expect(303);
             assert!(reply.location().starts_with(uri) && reply.location().contains("code="));
         }
     }
@@ -85,7 +94,9 @@ fn s_156_two_answers_at_once_are_one_code_or_two_and_no_failure() {
     for _ in 0..10 {
         let shown = page(&mut browser, &party, &[("prompt", "consent")]);
         let twins: Vec<Browser> = (0..4).map(|_| browser.twin()).collect();
-        let replies = race(twins, |mut twin| twin.submit(&shown, "/oauth/consent", &[("decision", "allow")]));
+        let replies = race(twins, |mut twin| {
+            twin.submit(&shown, "/oauth/consent", &[("decision", "allow")])
+        });
         let mut codes = BTreeSet::new();
         for reply in &replies {
             match reply.status {
@@ -114,7 +125,14 @@ fn consent_cannot_be_given_by_another_site_or_browser() {
     let own = page(&mut other, &party, &[]);
     let reply = other.submit(&own, "/oauth/consent", &fields);
     assert_page(&reply, "another browser");
-    assert_eq!(shown.header("x-frame-options").map(str::to_ascii_uppercase).as_deref(), Some("DENY"), "M21");
+    assert_eq!(
+        shown
+            .header("x-frame-options")
+            .map(str::to_ascii_uppercase)
+            .as_deref(),
+        Some("DENY"),
+        "M21"
+    );
 }
 
 #[test]
@@ -129,10 +147,16 @@ fn s_147_m_42_taking_a_yes_back_kills_every_token_of_the_client() {
     server.userinfo(&given.access).expect(200);
     let apps = browser.get("/profile/apps").expect(200);
     let fields = [("client_id", party.id.as_str())];
-    browser.submit(&apps, "/profile/apps/revoke", &fields).expect(303);
+    browser
+        .submit(&apps, "/profile/apps/revoke", &fields)
+        .expect(303);
     assert_eq!(server.userinfo(&given.access).status, 401);
     assert_eq!(party.refresh(&server, &given.refresh).status, 400);
-    assert_eq!(party.exchange(&server, &waiting).status, 400, "a code that waits");
+    assert_eq!(
+        party.exchange(&server, &waiting).status,
+        400,
+        "a code that waits"
+    );
     page(&mut browser, &party, &[]);
     server.userinfo(&kept.access).expect(200);
 }

@@ -2,7 +2,7 @@
 
 use super::ADA;
 use crate::support::provider::{
-    CALLBACK, Party, ask, claims, error_told, json as body, told, tokens,
+    CALLBACK, Party, ask, claims, error_told, json as body, tokens, told,
 };
 use crate::support::{Browser, Server, Setup, page};
 use base64::Engine;
@@ -17,9 +17,16 @@ fn world() -> (Server, Party, Browser) {
     let browser = server.with_session(&ada, Area::Portal);
     let party = server.party_with(|metadata, _| {
         metadata.grant_types.push("implicit".to_owned());
-        metadata.response_types = ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"]
-            .map(str::to_owned)
-            .into();
+        metadata.response_types = [
+            "code",
+            "id_token",
+            "id_token token",
+            "code id_token",
+            "code token",
+            "code id_token token",
+        ]
+        .map(str::to_owned)
+        .into();
     });
     (server, party, browser)
 }
@@ -31,9 +38,21 @@ fn half(text: &str) -> String {
 #[test]
 fn op_01_base_7_every_type_is_answered_in_the_fragment_with_its_hashes() {
     let (server, party, mut browser) = world();
-    for kind in ["id_token", "token id_token", "code id_token", "code token", "id_token code token"] {
-        let reply = browser.get(&ask(&party, &[("response_type", kind), ("scope", "openid email")]));
-        assert!(reply.location().starts_with(&format!("{CALLBACK}#")), "{kind}");
+    for kind in [
+        "id_token",
+        "token id_token",
+        "code id_token",
+        "code token",
+        "id_token code token",
+    ] {
+        let reply = browser.get(&ask(
+            &party,
+            &[("response_type", kind), ("scope", "openid email")],
+        ));
+        assert!(
+            reply.location().starts_with(&format!("{CALLBACK}#")),
+            "{kind}"
+        );
         let told = told(&reply);
         let has = |name: &str| kind.split(' ').any(|word| word == name);
         assert_eq!(told.contains_key("code"), has("code"), "{kind}");
@@ -71,17 +90,31 @@ fn op_09_base_7_errors_take_the_fragment_too_and_a_nonce_is_required() {
             (("prompt", "none login"), "invalid_request"),
         ] {
             let reply = browser.get(&ask(change));
-            assert!(reply.location().starts_with(&format!("{CALLBACK}#")), "{kind} {change:?}");
+            assert!(
+                reply.location().starts_with(&format!("{CALLBACK}#")),
+                "{kind} {change:?}"
+            );
             assert_eq!(error_told(&reply), error, "{kind} {change:?}");
         }
-        let shown = browser.get(&ask(("response_mode", "form_post"))).expect(200);
+        let shown = browser
+            .get(&ask(("response_mode", "form_post")))
+            .expect(200);
         let form = page::form(&shown.text(), CALLBACK);
         assert_eq!(form.method, "post");
         assert!(form.fields.contains_key("id_token"));
     }
     // Nonce is not needed where no ID Token travels.
-    assert!(told(&browser.get(&ask(&party, &[("response_type", "code token"), ("nonce", "")]))).contains_key("code"));
-    assert_eq!(error_told(&browser.get(&ask(&party, &[("response_type", "token")]))), "unsupported_response_type");
+    assert!(
+        told(&browser.get(&ask(
+            &party,
+            &[("response_type", "code token"), ("nonce", "")]
+        )))
+        .contains_key("code")
+    );
+    assert_eq!(
+        error_told(&browser.get(&ask(&party, &[("response_type", "token")]))),
+        "unsupported_response_type"
+    );
 }
 
 #[test]
@@ -97,13 +130,18 @@ fn s_129_a_code_that_comes_twice_revokes_the_token_beside_it() {
 #[test]
 fn m_29_no_unbound_token_for_a_client_whose_tokens_are_bound() {
     let (server, party, mut browser) = world();
-    server.change_party(&party, |client| client.metadata.dpop_bound_access_tokens = true);
+    server.change_party(&party, |client| {
+        client.metadata.dpop_bound_access_tokens = true
+    });
     for kind in ["id_token token", "code token", "code id_token token"] {
         let reply = browser.get(&ask(&party, &[("response_type", kind)]));
         assert_eq!(error_told(&reply), "unauthorized_client", "{kind}");
         assert!(!told(&reply).contains_key("access_token"));
     }
-    assert!(told(&browser.get(&ask(&party, &[("response_type", "code id_token")]))).contains_key("code"));
+    assert!(
+        told(&browser.get(&ask(&party, &[("response_type", "code id_token")])))
+            .contains_key("code")
+    );
 }
 
 #[test]

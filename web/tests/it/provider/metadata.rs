@@ -1,7 +1,7 @@
 //! What anybody may know: the metadata and the keys.
 
 use super::world;
-use crate::support::provider::{ask, header_of, json as body, told, tokens};
+use crate::support::provider::{ask, header_of, json as body, tokens, told};
 use crate::support::race::race;
 use crate::support::{PUBLIC_URL, Request, Server};
 use portcullis_audit::Actor;
@@ -18,14 +18,26 @@ fn op_40_m_35_the_metadata_is_whole_cacheable_and_the_same_at_both_places() {
     let server = Server::start();
     let reply = server.browser().get(DISCOVERY).expect(200);
     assert_eq!(reply.header("content-type"), Some("application/json"));
-    assert!(reply.header("cache-control").is_some_and(|it| it.starts_with("public")));
+    assert!(
+        reply
+            .header("cache-control")
+            .is_some_and(|it| it.starts_with("public"))
+    );
     let document = body(&reply);
     assert_eq!(document["issuer"], PUBLIC_URL);
-    let other = server.browser().get("/.well-known/oauth-authorization-server").expect(200);
+    let other = server
+        .browser()
+        .get("/.well-known/oauth-authorization-server")
+        .expect(200);
     assert_eq!(body(&other), document);
     let list = |name: &str| -> Vec<String> {
-        let values = document[name].as_array().unwrap_or_else(|| panic!("{name} is missing"));
-        values.iter().map(|it| it.as_str().expect("text").to_owned()).collect()
+        let values = document[name]
+            .as_array()
+            .unwrap_or_else(|| panic!("{name} is missing"));
+        values
+            .iter()
+            .map(|it| it.as_str().expect("text").to_owned())
+            .collect()
     };
     for (name, must) in [
         ("scopes_supported", "openid"),
@@ -34,14 +46,20 @@ fn op_40_m_35_the_metadata_is_whole_cacheable_and_the_same_at_both_places() {
         ("userinfo_signing_alg_values_supported", "RS256"),
         ("subject_types_supported", "public"),
         ("grant_types_supported", "refresh_token"),
-        ("token_endpoint_auth_methods_supported", "client_secret_post"),
+        (
+            "token_endpoint_auth_methods_supported",
+            "client_secret_post",
+        ),
         ("code_challenge_methods_supported", "S256"),
         ("response_modes_supported", "form_post"),
         ("claims_supported", "sub"),
     ] {
         assert!(list(name).iter().any(|it| it == must), "{name}");
     }
-    assert!(!list("id_token_signing_alg_values_supported").contains(&"none".to_owned()), "OP-04");
+    assert!(
+        !list("id_token_signing_alg_values_supported").contains(&"none".to_owned()),
+        "OP-04"
+    );
     assert!(!list("grant_types_supported").contains(&"implicit".to_owned()));
     assert_eq!(list("response_types_supported"), ["code"]);
     for (name, wanted) in [
@@ -58,11 +76,18 @@ fn op_40_m_35_the_metadata_is_whole_cacheable_and_the_same_at_both_places() {
     }
     // Every address leads somewhere.
     for (name, value) in document.as_object().expect("an object") {
-        if let Some(path) = value.as_str().and_then(|it| it.strip_prefix(PUBLIC_URL)).filter(|it| !it.is_empty()) {
+        if let Some(path) = value
+            .as_str()
+            .and_then(|it| it.strip_prefix(PUBLIC_URL))
+            .filter(|it| !it.is_empty())
+        {
             assert_ne!(server.browser().get(path).status, 404, "{name}");
         }
     }
-    let head = server.browser().send(Request::new("HEAD", DISCOVERY)).expect(200);
+    let head = server
+        .browser()
+        .send(Request::new("HEAD", DISCOVERY))
+        .expect(200);
     assert!(head.body.is_empty(), "M48");
 }
 
@@ -87,7 +112,8 @@ fn s_143_neither_host_nor_forwarded_host_reaches_an_address() {
     }
     let request = Request::get(&ask(&party, &[])).header("X-Forwarded-Host", "evil.test");
     assert_eq!(told(&browser.send(request))["iss"], PUBLIC_URL);
-    let request = Request::get(&ask(&party, &[("scope", "")])).header("X-Forwarded-Host", "evil.test");
+    let request =
+        Request::get(&ask(&party, &[("scope", "")])).header("X-Forwarded-Host", "evil.test");
     assert_eq!(told(&browser.send(request))["iss"], PUBLIC_URL);
 }
 
@@ -118,7 +144,11 @@ fn s_153_base_2_only_the_public_side_of_a_key_is_shown() {
     let server = Server::start();
     let reply = server.browser().get("/oauth/jwks").expect(200);
     assert_eq!(reply.header("content-type"), Some("application/json"));
-    assert_eq!(reply.header("cache-control"), Some("public, max-age=3600"), "M36");
+    assert_eq!(
+        reply.header("cache-control"),
+        Some("public, max-age=3600"),
+        "M36"
+    );
     let allowed = ["kty", "n", "e", "crv", "x", "y", "kid", "alg", "use"];
     let keys = body(&reply)["keys"].as_array().expect("keys").clone();
     assert_eq!(keys.len(), 3);
@@ -126,7 +156,10 @@ fn s_153_base_2_only_the_public_side_of_a_key_is_shown() {
         for (name, value) in key.as_object().expect("a key") {
             assert!(allowed.contains(&name.as_str()), "{name}");
             let text = value.as_str().expect("text");
-            assert!(!text.contains(['=', '+', '/']) || matches!(name.as_str(), "kty" | "crv"), "{name}");
+            assert!(
+                !text.contains(['=', '+', '/']) || matches!(name.as_str(), "kty" | "crv"),
+                "{name}"
+            );
         }
         assert_eq!(key["use"], "sig");
         if key["kty"] == "RSA" {
@@ -147,15 +180,28 @@ fn s_153_op_54_a_new_key_is_shown_before_it_signs_and_the_old_one_long_after() {
     let before = kids(&server);
     rotate(&server, SigningAlgorithm::Rs256, false);
     let after = kids(&server);
-    assert_eq!((after.len(), before.is_subset(&after)), (before.len() + 1, true));
+    assert_eq!(
+        (after.len(), before.is_subset(&after)),
+        (before.len() + 1, true)
+    );
     let between = tokens(&party.refresh(&server, &old.refresh));
-    assert_eq!(kid(&between.id), kid(&old.id), "M37: not before caches have seen it");
+    assert_eq!(
+        kid(&between.id),
+        kid(&old.id),
+        "M37: not before caches have seen it"
+    );
     server.wait(Duration::from_secs(3600));
     let later = tokens(&party.refresh(&server, &between.refresh));
     assert!(!before.contains(&kid(&later.id)), "the new one signs");
     assert!(kids(&server).contains(&kid(&old.id)), "the old one stays");
     // An ID Token of the old key is still a hint.
-    assert!(told(&browser.get(&ask(&party, &[("id_token_hint", &old.id), ("prompt", "none")]))).contains_key("code"));
+    assert!(
+        told(&browser.get(&ask(
+            &party,
+            &[("id_token_hint", &old.id), ("prompt", "none")]
+        )))
+        .contains_key("code")
+    );
     server.wait(Duration::from_secs(30 * 86_400));
     assert!(!kids(&server).contains(&kid(&old.id)), "and ends");
 }
@@ -169,7 +215,14 @@ fn s_153_a_key_that_leaked_is_replaced_at_once() {
     let new = header_of(&party.tokens(&server, &mut browser, &[]).id)["kid"].clone();
     assert_ne!(old, new);
     let scene = server.app().scene();
-    server.write(|tx, call| keys::retire(tx, call, (&scene, Actor::Operator), old.as_str().expect("a kid")));
+    server.write(|tx, call| {
+        keys::retire(
+            tx,
+            call,
+            (&scene, Actor::Operator),
+            old.as_str().expect("a kid"),
+        )
+    });
     server.take_in();
     assert!(!kids(&server).contains(old.as_str().expect("a kid")));
 }
@@ -191,6 +244,10 @@ fn s_153_a_thousand_questions_during_a_rotation_make_no_keys() {
             })
             .collect()
     });
-    assert!(seen.iter().flatten().all(|count| (before.len()..=before.len() + 1).contains(count)));
+    assert!(
+        seen.iter()
+            .flatten()
+            .all(|count| (before.len()..=before.len() + 1).contains(count))
+    );
     assert_eq!(kids(&server).len(), before.len() + 1);
 }

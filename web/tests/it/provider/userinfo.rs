@@ -37,7 +37,11 @@ fn s_144_only_a_whole_access_token_in_its_place_opens_userinfo() {
         refused(&bearer(&token[..token.len() - cut]), 401, INVALID, "cut");
         refused(&bearer(&token[cut..]), 401, INVALID, "cut at the front");
     }
-    let changed = if token.starts_with('A') { token.replacen('A', "B", 1) } else { format!("A{}", &token[1..]) };
+    let changed = if token.starts_with('A') {
+        token.replacen('A', "B", 1)
+    } else {
+        format!("A{}", &token[1..])
+    };
     let code = code_for(&mut browser, &party, &[]);
     for (wrong, why) in [
         (format!("{token}A"), "one more"),
@@ -51,38 +55,96 @@ fn s_144_only_a_whole_access_token_in_its_place_opens_userinfo() {
     ] {
         refused(&bearer(&wrong), 401, INVALID, why);
     }
-    let header = |value: String| send(&server, Request::new("GET", PATH).header("Authorization", value));
-    refused(&send(&server, Request::new("GET", PATH)), 401, NO_TOKEN, "none");
-    refused(&send(&server, Request::new("GET", &format!("{PATH}?access_token={token}"))), 401, NO_TOKEN, "in the query");
-    refused(&send(&server, bare(&format!("{PATH}?access_token={token}"), &[])), 401, NO_TOKEN, "in the query of a post");
+    let header = |value: String| {
+        send(
+            &server,
+            Request::new("GET", PATH).header("Authorization", value),
+        )
+    };
+    refused(
+        &send(&server, Request::new("GET", PATH)),
+        401,
+        NO_TOKEN,
+        "none",
+    );
+    refused(
+        &send(
+            &server,
+            Request::new("GET", &format!("{PATH}?access_token={token}")),
+        ),
+        401,
+        NO_TOKEN,
+        "in the query",
+    );
+    refused(
+        &send(&server, bare(&format!("{PATH}?access_token={token}"), &[])),
+        401,
+        NO_TOKEN,
+        "in the query of a post",
+    );
     refused(&header(party.basic()), 401, NO_TOKEN, "Basic");
     refused(&header(token.to_owned()), 401, NO_TOKEN, "no scheme");
     refused(&header("Bearer ".to_owned()), 401, NO_TOKEN, "an empty one");
-    refused(&browser.send(Request::new("GET", PATH)), 401, NO_TOKEN, "a cookie");
-    let both = bare(PATH, &[("access_token", token)]).header("Authorization", format!("Bearer {token}"));
+    refused(
+        &browser.send(Request::new("GET", PATH)),
+        401,
+        NO_TOKEN,
+        "a cookie",
+    );
+    let both =
+        bare(PATH, &[("access_token", token)]).header("Authorization", format!("Bearer {token}"));
     assert_eq!(send(&server, both).status, 400);
     for answer in [
         header(format!("bearer {token}")),
-        send(&server, Request::new("POST", PATH).header("Authorization", format!("Bearer {token}"))),
-        send(&server, bare(PATH, &[]).header("Authorization", format!("Bearer {token}"))),
+        send(
+            &server,
+            Request::new("POST", PATH).header("Authorization", format!("Bearer {token}")),
+        ),
+        send(
+            &server,
+            bare(PATH, &[]).header("Authorization", format!("Bearer {token}")),
+        ),
         send(&server, bare(PATH, &[("access_token", token)])),
-        send(&server, Request::new("GET", "/userinfo").header("Authorization", format!("BEARER {token}"))),
+        send(
+            &server,
+            Request::new("GET", "/userinfo").header("Authorization", format!("BEARER {token}")),
+        ),
     ] {
         let answer = answer.expect(200);
-        assert_eq!(answer.header("content-type"), Some("application/json"), "OP-05 to OP-07");
-        assert_eq!(body(&answer), json!({"sub": ada.id.to_string()}), "M27: nothing that was not granted");
+        assert_eq!(
+            answer.header("content-type"),
+            Some("application/json"),
+            "OP-05 to OP-07"
+        );
+        assert_eq!(
+            body(&answer),
+            json!({"sub": ada.id.to_string()}),
+            "M27: nothing that was not granted"
+        );
     }
 }
 
 #[test]
 fn s_144_m_32_a_token_opens_nothing_once_what_is_behind_it_is_gone() {
-    let ends: [(&str, fn(&Server, &crate::support::provider::Party, &portcullis_credentials::Account)); 4] = [
-        ("the account is disabled", |server, _, ada| server.administer(ada, "disable")),
-        ("its sessions are revoked", |server, _, ada| server.administer(ada, "revoke-sessions")),
-        ("the client is disabled", |server, party, _| server.change_party(party, |client| client.enabled = false)),
+    let ends: [(
+        &str,
+        fn(&Server, &crate::support::provider::Party, &portcullis_credentials::Account),
+    ); 4] = [
+        ("the account is disabled", |server, _, ada| {
+            server.administer(ada, "disable")
+        }),
+        ("its sessions are revoked", |server, _, ada| {
+            server.administer(ada, "revoke-sessions")
+        }),
+        ("the client is disabled", |server, party, _| {
+            server.change_party(party, |client| client.enabled = false)
+        }),
         ("the client is for others", |server, party, _| {
             server.change_party(party, |client| {
-                client.policy.admit = Admittance::Only { groups: vec!["staff".to_owned()], accounts: Vec::new() };
+                client.policy.admit = Admittance::Only {
+                    groups: vec!["staff".to_owned()],
+                    accounts: Vec::new(),
+                };
             });
         }),
     ];
@@ -101,10 +163,16 @@ fn s_144_m_32_a_token_opens_nothing_once_what_is_behind_it_is_gone() {
 fn s_139_whom_a_client_does_not_admit_is_refused_before_a_code() {
     let (server, _, mut browser) = world();
     let party = server.party_with(|_, policy| {
-        policy.admit = Admittance::Only { groups: vec!["staff".to_owned()], accounts: Vec::new() };
+        policy.admit = Admittance::Only {
+            groups: vec!["staff".to_owned()],
+            accounts: Vec::new(),
+        };
     });
     for prompt in ["", "none"] {
-        assert_eq!(error_told(&browser.get(&ask(&party, &[("prompt", prompt)]))), "access_denied");
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &[("prompt", prompt)]))),
+            "access_denied"
+        );
     }
 }
 
@@ -112,31 +180,58 @@ fn s_139_whom_a_client_does_not_admit_is_refused_before_a_code() {
 fn s_145_every_token_says_whose_it_is() {
     let (server, _, mut browser) = world();
     let (a, b) = (server.party(), server.party());
-    let (of_a, of_b) = (a.tokens(&server, &mut browser, &[]), b.tokens(&server, &mut browser, &[]));
+    let (of_a, of_b) = (
+        a.tokens(&server, &mut browser, &[]),
+        b.tokens(&server, &mut browser, &[]),
+    );
     let (id_a, id_b) = (claims(&of_a.id), claims(&of_b.id));
     assert_eq!((&id_a["aud"], &id_b["aud"]), (&json!(a.id), &json!(b.id)));
     assert_eq!(id_a["sub"], id_b["sub"]);
-    assert_ne!(id_a["sid"], id_b["sid"], "no client learns the other's name of a sign-in");
+    assert_ne!(
+        id_a["sid"], id_b["sid"],
+        "no client learns the other's name of a sign-in"
+    );
     let hint = [("id_token_hint", of_a.id.as_str()), ("prompt", "none")];
     assert_eq!(error_told(&browser.get(&ask(&b, &hint))), "login_required");
-    assert_eq!(b.introspect(&server, &of_a.access), json!({"active": false}));
+    assert_eq!(
+        b.introspect(&server, &of_a.access),
+        json!({"active": false})
+    );
 }
 
 #[test]
 fn op_10_to_14_base_11_claims_are_those_of_the_granted_scopes_and_in_userinfo_alone() {
     let (server, ada, mut browser) = world();
     let party = server.party();
-    let full = party.tokens(&server, &mut browser, &[("scope", "openid profile email groups")]);
+    let full = party.tokens(
+        &server,
+        &mut browser,
+        &[("scope", "openid profile email groups")],
+    );
     let answer = body(&server.userinfo(&full.access).expect(200));
-    assert_eq!((&answer["email"], &answer["email_verified"]), (&json!(ADA), &json!(true)));
-    assert_eq!((&answer["name"], &answer["groups"]), (&json!("Ada Lovelace"), &json!([])));
-    assert!(answer["updated_at"].as_i64().is_some_and(|at| at < 10_000_000_000), "seconds");
+    assert_eq!(
+        (&answer["email"], &answer["email_verified"]),
+        (&json!(ADA), &json!(true))
+    );
+    assert_eq!(
+        (&answer["name"], &answer["groups"]),
+        (&json!("Ada Lovelace"), &json!([]))
+    );
+    assert!(
+        answer["updated_at"]
+            .as_i64()
+            .is_some_and(|at| at < 10_000_000_000),
+        "seconds"
+    );
     assert_eq!(answer["sub"], json!(ada.id.to_string()), "BASE-12");
     for value in answer.as_object().expect("claims").values() {
         assert!(!value.is_null() && value != "", "BASE-10");
     }
     for name in ["email", "name", "groups", "email_verified"] {
-        assert!(claims(&full.id).get(name).is_none(), "{name} is in the ID Token");
+        assert!(
+            claims(&full.id).get(name).is_none(),
+            "{name} is in the ID Token"
+        );
     }
     let email = party.tokens(&server, &mut browser, &[("scope", "email openid")]);
     let answer = body(&server.userinfo(&email.access).expect(200));
@@ -149,18 +244,38 @@ fn op_37_m_16_claims_come_where_they_were_asked_for() {
     let party = server.party();
     let text = r#"{"userinfo":{"name":{"essential":true},"nonsense":null},"id_token":{"email":null,"auth_time":{"essential":true}}}"#;
     let given = party.tokens(&server, &mut browser, &[("claims", text)]);
-    let (id, info) = (claims(&given.id), body(&server.userinfo(&given.access).expect(200)));
-    assert_eq!((&info["name"], info.get("email")), (&json!("Ada Lovelace"), None));
+    let (id, info) = (
+        claims(&given.id),
+        body(&server.userinfo(&given.access).expect(200)),
+    );
+    assert_eq!(
+        (&info["name"], info.get("email")),
+        (&json!("Ada Lovelace"), None)
+    );
     assert_eq!((&id["email"], id.get("name")), (&json!(ADA), None));
     assert!(id["auth_time"].is_number());
     let next = tokens(&party.refresh(&server, &given.refresh));
     assert_eq!(body(&server.userinfo(&next.access).expect(200)), info);
-    for bad in ["x", "[]", r#"{"userinfo":1}"#, r#"{"id_token":{"sub":"x"}}"#, r#"{"userinfo":{"name":{"values":1}}}"#] {
-        assert_eq!(error_told(&browser.get(&ask(&party, &[("claims", bad)]))), "invalid_request", "{bad}");
+    for bad in [
+        "x",
+        "[]",
+        r#"{"userinfo":1}"#,
+        r#"{"id_token":{"sub":"x"}}"#,
+        r#"{"userinfo":{"name":{"values":1}}}"#,
+    ] {
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &[("claims", bad)]))),
+            "invalid_request",
+            "{bad}"
+        );
     }
     // A subject that is named must be the one who is signed in.
     let sub = json!({"id_token": {"sub": {"value": id["sub"]}}}).to_string();
-    party.tokens(&server, &mut browser, &[("claims", &sub), ("prompt", "none")]);
+    party.tokens(
+        &server,
+        &mut browser,
+        &[("claims", &sub), ("prompt", "none")],
+    );
 }
 
 #[test]
@@ -168,11 +283,21 @@ fn s_144_no_claim_forges_what_the_token_itself_says() {
     let (server, ada, mut browser) = world();
     let party = server.party_with(|_, policy| {
         policy.id_token_claims = vec!["email".to_owned(), "sub".to_owned(), "iss".to_owned()];
-        policy.claim_names = [("mail".to_owned(), "email".to_owned()), ("sub".to_owned(), "email".to_owned())].into();
+        policy.claim_names = [
+            ("mail".to_owned(), "email".to_owned()),
+            ("sub".to_owned(), "email".to_owned()),
+        ]
+        .into();
     });
     let given = party.tokens(&server, &mut browser, &[("scope", "openid email")]);
-    let (id, info) = (claims(&given.id), body(&server.userinfo(&given.access).expect(200)));
-    assert_eq!((&id["sub"], &id["iss"], &id["email"]), (&json!(ada.id.to_string()), &json!(PUBLIC_URL), &json!(ADA)));
+    let (id, info) = (
+        claims(&given.id),
+        body(&server.userinfo(&given.access).expect(200)),
+    );
+    assert_eq!(
+        (&id["sub"], &id["iss"], &id["email"]),
+        (&json!(ada.id.to_string()), &json!(PUBLIC_URL), &json!(ADA))
+    );
     assert_eq!((&info["sub"], &info["mail"]), (&id["sub"], &json!(ADA)));
 }
 
@@ -191,11 +316,17 @@ fn op_42_userinfo_is_signed_for_a_client_that_wants_it() {
         let text = reply.text();
         assert_eq!(header_of(&text)["alg"], algorithm.as_str());
         let said = server.verified(&text, "userinfo+jwt");
-        assert_eq!((&said["iss"], &said["aud"], &said["email"]), (&json!(PUBLIC_URL), &json!(party.id), &json!(ADA)));
+        assert_eq!(
+            (&said["iss"], &said["aud"], &said["email"]),
+            (&json!(PUBLIC_URL), &json!(party.id), &json!(ADA))
+        );
         assert!(said.get("nonce").is_none());
         // It is no ID Token and opens nothing.
         let hint = [("id_token_hint", text.as_str()), ("prompt", "none")];
-        assert_eq!(error_told(&browser.get(&ask(&party, &hint))), "invalid_request");
+        assert_eq!(
+            error_told(&browser.get(&ask(&party, &hint))),
+            "invalid_request"
+        );
         refused(&server.userinfo(&text), 401, INVALID, "signed UserInfo");
     }
 }
@@ -227,9 +358,20 @@ fn m_41_a_pairwise_subject_is_the_sectors_own_and_the_same_everywhere() {
     assert!(again.iter().all(|it| *it == sub), "{again:?}");
     let bens = one.tokens(&server, &mut server.with_session(&ben, Area::Portal), &[]);
     assert_ne!(claims(&bens.id)["sub"], sub);
-    let reply = browser.get(&ask(&other, &[("redirect_uri", other_host)])).expect(303);
-    let query = reply.location().split_once('?').expect("a query").1.to_owned();
-    let code = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "code").expect("a code").1.into_owned();
+    let reply = browser
+        .get(&ask(&other, &[("redirect_uri", other_host)]))
+        .expect(303);
+    let query = reply
+        .location()
+        .split_once('?')
+        .expect("a query")
+        .1
+        .to_owned();
+    let code = url::form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "code")
+        .expect("a code")
+        .1
+        .into_owned();
     let mut fields = crate::support::provider::exchange_of(&code);
     fields[2].1 = other_host;
     let elsewhere = tokens(&other.post(&server, "/oauth/token", &fields));

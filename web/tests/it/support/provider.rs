@@ -132,7 +132,9 @@ impl Server {
     pub fn administer(&self, account: &Account, what: &str) {
         let root = self.admin("root@example.test");
         let mut admin = self.with_session(&root, Area::Admin);
-        let page = admin.get(&format!("/admin/users/{}", account.id)).expect(200);
+        let page = admin
+            .get(&format!("/admin/users/{}", account.id))
+            .expect(200);
         let action = format!("/admin/users/{}/{what}", account.id);
         admin.submit(&page, &action, &[]).expect(303);
     }
@@ -182,7 +184,12 @@ pub fn encode(pairs: &[(&str, &str)]) -> String {
 /// What the client is told at its redirect URI, in query or fragment.
 #[track_caller]
 pub fn told(reply: &Reply) -> BTreeMap<String, String> {
-    assert_eq!(reply.status, 303, "{}", String::from_utf8_lossy(&reply.body));
+    assert_eq!(
+        reply.status,
+        303,
+        "{}",
+        String::from_utf8_lossy(&reply.body)
+    );
     let location = reply.location();
     let rest = location
         .strip_prefix(CALLBACK)
@@ -222,7 +229,12 @@ pub fn json(reply: &Reply) -> Value {
 /// The word of a refusal, which nobody may keep.
 #[track_caller]
 pub fn refusal(reply: &Reply, status: u16) -> String {
-    assert_eq!(reply.status, status, "{}", String::from_utf8_lossy(&reply.body));
+    assert_eq!(
+        reply.status,
+        status,
+        "{}",
+        String::from_utf8_lossy(&reply.body)
+    );
     assert_eq!(reply.header("content-type"), Some("application/json"));
     assert_eq!(reply.header("cache-control"), Some("no-store"), "M22");
     let said = json(reply);
@@ -300,7 +312,11 @@ impl Party {
 
     /// Whether a token is active, for this client.
     pub fn introspect(&self, server: &Server, token: &str) -> Value {
-        json(&self.post(server, "/oauth/introspect", &[("token", token)]).expect(200))
+        json(
+            &self
+                .post(server, "/oauth/introspect", &[("token", token)])
+                .expect(200),
+        )
     }
 }
 
@@ -310,9 +326,8 @@ pub fn bare(path: &str, fields: &[(&str, &str)]) -> Request {
 }
 
 pub fn basic(id: &str, secret: &str) -> String {
-    let form = |text: &str| -> String {
-        url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
-    };
+    let form =
+        |text: &str| -> String { url::form_urlencoded::byte_serialize(text.as_bytes()).collect() };
     let pair = format!("{}:{}", form(id), form(secret));
     format!("Basic {}", STANDARD.encode(pair))
 }
@@ -329,7 +344,12 @@ pub fn exchange_of(code: &str) -> [(&str, &str); 4] {
 /// What a successful exchange has given, which nobody may keep.
 #[track_caller]
 pub fn tokens(reply: &Reply) -> Tokens {
-    assert_eq!(reply.status, 200, "{}", String::from_utf8_lossy(&reply.body));
+    assert_eq!(
+        reply.status,
+        200,
+        "{}",
+        String::from_utf8_lossy(&reply.body)
+    );
     assert_eq!(reply.header("cache-control"), Some("no-store"), "BASE-16");
     assert_eq!(reply.header("pragma"), Some("no-cache"));
     assert_eq!(reply.header("content-type"), Some("application/json"));
@@ -370,7 +390,9 @@ impl OwnKey {
     pub fn sign(&self, header: &Value, claims: &Value) -> String {
         let unsigned = token_of(header, claims, b"");
         let message = unsigned.trim_end_matches('.');
-        let signer = josekit::jws::ES256.signer_from_jwk(&self.pair).expect("a signer");
+        let signer = josekit::jws::ES256
+            .signer_from_jwk(&self.pair)
+            .expect("a signer");
         let signature = josekit::jws::JwsSigner::sign(&signer, message.as_bytes());
         token_of(header, claims, &signature.expect("a signature"))
     }
