@@ -160,3 +160,75 @@ fn s_147_m_42_taking_a_yes_back_kills_every_token_of_the_client() {
     page(&mut browser, &party, &[]);
     server.userinfo(&kept.access).expect(200);
 }
+
+#[test]
+fn m_10_forms_may_end_at_the_client_and_nowhere_else() {
+    let (server, _, mut browser) = world();
+    let party = asking(&server);
+    let target = |reply: &Reply| {
+        let policy = reply
+            .header("content-security-policy")
+            .expect("a policy")
+            .to_owned();
+        let (_, rest) = policy.split_once("form-action ").expect("a directive");
+        rest.split(';').next().unwrap_or_default().trim().to_owned()
+    };
+    let own = "'self' https://app.example.org";
+    let shown = page(&mut browser, &party, &[]);
+    assert_eq!(target(&shown), own);
+    allow(&mut browser, &shown);
+    let posted = browser
+        .get(&ask(&party, &[("response_mode", "form_post")]))
+        .expect(200);
+    assert_eq!(target(&posted), own);
+    // The pages of the sign-in on the way there, as far as the way is ours.
+    let mut stranger = server.browser();
+    let sent = stranger
+        .get(&ask(&party, &[]))
+        .expect(303)
+        .location()
+        .to_owned();
+    assert_eq!(target(&stranger.get(&sent).expect(200)), own);
+    for forged in [
+        sent.replace("app.example.org", "evil.test"),
+        sent.replace("seal%3D", "seal%3D0"),
+        sent.replace("%26seal%3D", "%26x%3D"),
+        "/login?return_to=%2Foauth%2Fcontinue%3Fto%3Dhttps%3A%2F%2Fevil.test%26seal%3D".to_owned(),
+    ] {
+        let reply = stranger.get(&forged);
+        assert_eq!(target(&reply), "'self'", "{forged}");
+    }
+    server.wait(std::time::Duration::from_secs(1));
+    let sent = browser
+        .get(&ask(&party, &[("prompt", "login")]))
+        .expect(303)
+        .location()
+        .to_owned();
+    assert_eq!(target(&browser.get(&sent).expect(200)), own);
+    let forged = sent.replace("app.example.org", "evil.test");
+    assert_eq!(target(&browser.get(&forged).expect(200)), "'self'");
+}
+
+#[test]
+fn op_48_to_50_the_page_shows_the_clients_own_picture_and_pages() {
+    let (server, _, mut browser) = world();
+    let party = server.party_with(|metadata, policy| {
+        metadata.client_name = Some("<script>alert(1)</script>".to_owned());
+        metadata.logo_uri = Some("https://cdn.example.org/logo.png".to_owned());
+        metadata.policy_uri = Some("https://app.example.org/policy".to_owned());
+        metadata.tos_uri = Some("https://app.example.org/tos?a=1&b=2".to_owned());
+        policy.consent = ConsentPolicy::Remember;
+    });
+    let shown = page(&mut browser, &party, &[]);
+    let text = shown.text().replace("&#x2F;", "/").replace("&amp;", "&");
+    for uri in [
+        "https://cdn.example.org/logo.png",
+        "https://app.example.org/policy",
+        "https://app.example.org/tos?a=1&b=2",
+    ] {
+        assert!(text.contains(uri), "{uri}");
+    }
+    assert!(!shown.text().contains("<script>alert"), "S-127");
+    let policy = shown.header("content-security-policy").expect("a policy");
+    assert!(policy.contains("https://cdn.example.org"), "{policy}");
+}

@@ -34,21 +34,46 @@ impl World {
     }
 }
 
-/// The forms of our own. What apps of other sites post is told apart by what it may do: tests of the provider look at that.
-fn own_posts() -> impl Iterator<Item = (&'static str, Access)> {
-    posts().filter(|(_, access)| *access != Access::App)
+/// The routes for our own forms; apps post to the others from their own sites.
+fn posts() -> impl Iterator<Item = (&'static str, Access)> {
+    let all = ROUTES
+        .iter()
+        .filter_map(|route| Some((route.path, route.post?)));
+    all.filter(|(_, access)| *access != Access::App)
 }
 
-fn posts() -> impl Iterator<Item = (&'static str, Access)> {
-    ROUTES
-        .iter()
-        .filter_map(|route| Some((route.path, route.post?)))
+#[test]
+fn s_043_what_apps_post_from_their_sites_changes_nothing() {
+    let world = World::new();
+    let token = "0".repeat(64);
+    for route in ROUTES.iter().filter(|it| it.post == Some(Access::App)) {
+        let mut browser = world.portal();
+        let before = world.server.state();
+        for fields in [
+            world.fields(None),
+            world.fields(Some(&token)),
+            vec![("decision", "sign-out")],
+            vec![("decision", "sign-out"), ("csrf", &token)],
+            vec![("decision", "allow"), ("request", &token)],
+        ] {
+            let request = Request::bare_post(route.path, &fields)
+                .header("Origin", "https://evil.test")
+                .header("Sec-Fetch-Site", "cross-site");
+            // Even from a browser that sends its cookies along.
+            let reply = browser.send(request);
+            assert!(matches!(reply.status, 303 | 400 | 403), "{}", route.path);
+            let ours = reply.location().is_empty() || reply.location().starts_with("/oauth/");
+            assert!(ours, "{}: {}", route.path, reply.location());
+            assert_eq!(world.server.state(), before, "{}", route.path);
+            assert_eq!(browser.verify().status, 200, "{}", route.path);
+        }
+    }
 }
 
 #[test]
 fn s_043_forms_from_anywhere_else_are_refused_on_every_route() {
     let world = World::new();
-    for (pattern, access) in own_posts() {
+    for (pattern, access) in posts() {
         let path = world.path(pattern);
         let mut browser = world.who_may(access);
         let token = world.token(&browser, access);
@@ -127,7 +152,7 @@ fn s_043_forms_from_anywhere_else_are_refused_on_every_route() {
 #[test]
 fn s_043_without_the_cookie_that_it_is_bound_to_a_token_is_nothing() {
     let world = World::new();
-    for (pattern, access) in own_posts() {
+    for (pattern, access) in posts() {
         let path = world.path(pattern);
         let mut browser = world.who_may(access);
         let token = world.token(&browser, access);

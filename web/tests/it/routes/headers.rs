@@ -67,10 +67,9 @@ fn s_047_every_page_has_the_headers_that_browsers_obey() {
         ] {
             assert_eq!(reply.header(header), Some(value), "{name}: {header}");
         }
-        // An answer that leaves for an app, or may, tells nobody where it came from.
         let referrer = reply.header("referrer-policy").expect(name);
         assert!(
-            ["same-origin", "no-referrer"].contains(&referrer),
+            matches!(referrer, "same-origin" | "no-referrer"),
             "{name}: {referrer}"
         );
         let policy = reply.header("content-security-policy").expect(name);
