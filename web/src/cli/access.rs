@@ -65,7 +65,7 @@ fn group_name(text: &str) -> Result<GroupName, Error> {
     Ok(GroupName::parse(text).map_err(|error| format!("{text:?}: {error}."))?)
 }
 
-fn existing(opened: &Opened, name: &str) -> Result<Group, Error> {
+pub(super) fn existing(opened: &Opened, name: &str) -> Result<Group, Error> {
     let parsed = group_name(name)?;
     let group = opened.read(|tx| tx.group_by_name(&parsed))?;
     Ok(group.ok_or_else(|| {

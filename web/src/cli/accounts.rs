@@ -95,6 +95,8 @@ pub(super) enum UserCommand {
         /// The new address
         email: String,
     },
+    #[command(flatten)]
+    Attributes(super::attributes::AttributeCommand),
 }
 
 #[derive(Debug, Args)]
@@ -173,6 +175,7 @@ pub(super) fn user(flags: &Flags, command: UserCommand) -> Result<(), Error> {
         UserCommand::ResetMfa { who } => reset_mfa(&open(flags)?, &who),
         UserCommand::Unlock { who } => unlock(&open(flags)?, &who),
         UserCommand::SetEmail { who, email } => set_email(&open(flags)?, &who, &email),
+        UserCommand::Attributes(command) => super::attributes::run(&open(flags)?, command),
     }
 }
 
@@ -323,7 +326,7 @@ fn renderer() -> Result<Renderer, Error> {
 }
 
 /// The account that is named by its address or its id.
-fn account(opened: &Opened, who: &str) -> Result<Account, Error> {
+pub(super) fn account(opened: &Opened, who: &str) -> Result<Account, Error> {
     let found = opened.read(|tx| match find(tx, who)? {
         Some(id) => tx.account(id),
         None => Ok(None),

@@ -2,7 +2,11 @@
 
 mod access;
 mod accounts;
+mod attributes;
 mod bench;
+mod client;
+mod confirm;
+mod keys;
 mod open;
 mod outbox;
 mod serve;
@@ -71,6 +75,12 @@ enum Command {
     /// Protected apps
     #[command(subcommand)]
     App(access::AppCommand),
+    /// Apps that sign people in through the OpenID Provider
+    #[command(subcommand)]
+    Client(client::ClientCommand),
+    /// The keys that tokens are signed with
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Bring the database up to date
     Migrate {
         /// Only say what would be done
@@ -145,6 +155,8 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::Outbox(command) => outbox::run(flags, command),
         Command::Group(command) => access::group(flags, command),
         Command::App(command) => access::app(flags, command),
+        Command::Client(command) => client::run(flags, command),
+        Command::Keys(command) => keys::run(flags, command),
         Command::Audit(command) => access::audit(flags, command),
         Command::Migrate { status, json } => open::migrate(flags, status, json),
         Command::Config => {

@@ -81,9 +81,15 @@ impl Opened {
         &self,
         work: impl FnOnce(&mut Tx<'_>, &mut Call<'_>, &Scene) -> StoreResult<T>,
     ) -> Result<T, Error> {
-        let done = call(&SystemClock, |call| {
-            self.storage.write(|tx| work(tx, call, &self.scene))
-        })?;
+        self.act(|call, scene| self.storage.write(|tx| work(tx, call, scene)))
+    }
+
+    /// The same for work that takes its transactions itself, because nobody should wait in one for what lies between them.
+    pub(super) fn act<T>(
+        &self,
+        work: impl FnOnce(&mut Call<'_>, &Scene) -> StoreResult<T>,
+    ) -> Result<T, Error> {
+        let done = call(&SystemClock, |call| work(call, &self.scene))?;
         std::thread::sleep(HEARD);
         Ok(done)
     }

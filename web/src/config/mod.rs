@@ -5,6 +5,7 @@ mod parse;
 mod source;
 
 pub use keys::SecretKeyError;
+pub(crate) use parse::duration;
 pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl, Registration};
 pub use source::{Flags, Problem, Problems, SETTINGS, Setting, reference, setting_name};
 

@@ -431,7 +431,7 @@ pub(super) fn count(text: &str) -> Parsed<usize> {
         .ok_or_else(|| "A whole number above zero is needed.".to_owned())
 }
 
-pub(super) fn duration(text: &str) -> Parsed<Duration> {
+pub(crate) fn duration(text: &str) -> Parsed<Duration> {
     let text = text.trim();
     let split = text
         .find(|c: char| !c.is_ascii_digit())
