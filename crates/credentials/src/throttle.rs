@@ -36,7 +36,7 @@ pub enum Scope {
     BeginAddress,
     /// Clients that do not show who they are, one address of origin against one client.
     Client,
-    /// Codes of devices that somebody types.
+    /// Codes of devices that somebody types. A right one does not empty it: whoever guesses may have a device of their own.
     Device,
     /// Authorization requests set aside for one address of origin.
     RequestAddress,
@@ -70,7 +70,7 @@ impl Scope {
             Self::MailAddress => (30, HOUR),
             Self::BeginAddress => (300, 15 * MINUTE),
             Self::Client => (60, 5 * MINUTE),
-            Self::Device => (10, 15 * MINUTE),
+            Self::Device => (20, 15 * MINUTE),
             Self::RequestAddress => (600, 15 * MINUTE),
         };
         Limit {

@@ -162,6 +162,27 @@ impl ClaimsRequest {
         self.raw.as_deref()
     }
 
+    /// The same without the claims about the person that go beyond what a client may ask for at all.
+    #[must_use]
+    pub fn within(mut self, allowed: &Scope) -> Self {
+        let fits = |name: &str| {
+            !known_claims().any(|known| known == name) || claims_of(allowed).any(|it| it == name)
+        };
+        self.userinfo.retain(|name, _| fits(name));
+        self.id_token.retain(|name, _| fits(name));
+        let read = self.raw.as_deref().map(serde_json::from_str::<Value>);
+        let Some(Ok(Value::Object(mut members))) = read else {
+            return self;
+        };
+        for member in ["userinfo", "id_token"] {
+            if let Some(Value::Object(wishes)) = members.get_mut(member) {
+                wishes.retain(|name, _| fits(name.split('#').next().unwrap_or_default()));
+            }
+        }
+        self.raw = Some(Value::Object(members).to_string());
+        self
+    }
+
     /// The claims about the person that go beyond the scope, by name, in ascending order.
     #[must_use]
     pub fn beyond(&self, scope: &Scope) -> Vec<String> {
@@ -331,6 +352,18 @@ mod tests {
         assert!(in_id_token(&person(), &openid, &request, (&[], false)).is_empty());
         assert_eq!(request.beyond(&openid), ["name"]);
         assert!(request.beyond(&Scope::of(["profile"])).is_empty());
+    }
+
+    #[test]
+    fn s_149_a_claim_beyond_what_the_client_may_ask_for_is_dropped_for_good() {
+        let text = r#"{"userinfo":{"email":null,"phone_number#de":null},"id_token":{"acr":null,"name":null}}"#;
+        let request = ClaimsRequest::parse(text).expect("a request");
+        let request = request.within(&Scope::of(["openid", "email"]));
+        let kept = ClaimsRequest::from_stored(request.as_stored());
+        for request in [request, kept] {
+            assert_eq!(request.for_userinfo().collect::<Vec<_>>(), ["email"]);
+            assert_eq!(request.for_id_token().collect::<Vec<_>>(), ["acr"]);
+        }
     }
 
     #[test]

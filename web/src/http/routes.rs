@@ -38,16 +38,19 @@ pub struct Route {
     pub path: &'static str,
     /// Who may read it.
     pub get: Option<Access>,
+    /// Whether it may be read by HEAD, too: not where reading it can end or begin something.
+    pub head: bool,
     /// Who may post to it.
     pub post: Option<Access>,
 }
 
 macro_rules! routes {
-    ($($path:literal => $(get $get_access:ident $get:path;)? $(post $post_access:ident $post:path;)?)+) => {
+    ($($path:literal => $(get $get_access:ident $get:path;)? $(go $go_access:ident $go:path;)? $(post $post_access:ident $post:path;)?)+) => {
         /// All routes but the gate.
         pub const ROUTES: &[Route] = &[$(Route {
             path: $path,
-            get: routes!(@access $($get_access)?),
+            get: routes!(@access $($get_access)? $($go_access)?),
+            head: routes!(@head $($go_access)?),
             post: routes!(@access $($post_access)?),
         }),+];
 
@@ -55,10 +58,13 @@ macro_rules! routes {
             $(config.service(
                 web::resource($path)
                     $(.route(web::get().to($get)).route(web::head().to($get)))?
+                    $(.route(web::get().to($go)))?
                     $(.route(web::post().to($post)))?
             );)+
         }
     };
+    (@head) => { true };
+    (@head $access:ident) => { false };
     (@access) => { None };
     (@access $access:ident) => { Some(Access::$access) };
 }
@@ -99,13 +105,13 @@ routes! {
     "/profile/export" => get Portal details::export;
     "/profile/apps" => get Portal apps::show;
     "/profile/apps/revoke" => post Portal apps::revoke;
-    "/oauth/authorize" => get Anybody authorize::show; post App authorize::submit;
-    "/authorize" => get Anybody authorize::show; post App authorize::submit;
-    "/oauth/continue" => get Anybody authorize::go_on;
+    "/oauth/authorize" => go Anybody authorize::show; post App authorize::submit;
+    "/authorize" => go Anybody authorize::show; post App authorize::submit;
+    "/oauth/continue" => go Anybody authorize::go_on;
     "/oauth/consent" => post Portal authorize::consent;
     "/oauth/device" => get Portal device::show; post Portal device::submit;
-    "/oauth/logout" => get Anybody end_session::show; post App end_session::submit;
-    "/end_session" => get Anybody end_session::show; post App end_session::submit;
+    "/oauth/logout" => go Anybody end_session::show; post App end_session::submit;
+    "/end_session" => go Anybody end_session::show; post App end_session::submit;
     "/profile/delete-request" => post Portal details::ask_for_deletion;
     "/register/passkey" => get Portal passkeys::show;
     "/register/passkey/begin" => post PortalJson passkeys::begin;

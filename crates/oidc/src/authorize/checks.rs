@@ -308,7 +308,13 @@ fn acr_values(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 
 fn claims(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     if let Some(text) = draft.parameters.get("claims") {
-        draft.request.claims = ClaimsRequest::parse(text).map_err(invalid)?;
+        let asked = ClaimsRequest::parse(text).map_err(invalid)?;
+        let registered = draft.client.metadata.scope.as_deref();
+        let registered = registered.and_then(|text| Scope::parse(text).ok());
+        draft.request.claims = match registered {
+            Some(allowed) => asked.within(&allowed),
+            None => asked,
+        };
     }
     Ok(())
 }

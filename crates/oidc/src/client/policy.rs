@@ -78,6 +78,9 @@ pub struct Policy {
     /// The resources that it may ask tokens for (RFC 8707): absolute URIs, compared as text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<String>,
+    /// The resources that it serves itself: tokens for them are told to it at introspection (RFC 7662 §4).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub serves: Vec<String>,
     /// Claims of the granted scopes that go into the ID Token too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub id_token_claims: Vec<String>,
@@ -110,6 +113,7 @@ impl Default for Policy {
             refresh_seconds: 30 * 86_400,
             refresh_grace_seconds: 0,
             resources: Vec::new(),
+            serves: Vec::new(),
             id_token_claims: Vec::new(),
             claim_names: BTreeMap::new(),
             legacy_assertion_aud: false,

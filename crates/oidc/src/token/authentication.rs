@@ -16,7 +16,7 @@ const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 /// The type of an assertion that follows RFC 10070.
 const ASSERTION_TYP: &str = "client-authentication+jwt";
 /// How far ahead an assertion may expire (RFC 7523 §3 leaves it to us).
-const LONGEST_ASSERTION: Duration = Duration::from_secs(3600);
+const LONGEST_ASSERTION: Duration = Duration::from_secs(300);
 /// How far two clocks may be apart.
 pub const SKEW: Duration = Duration::from_secs(60);
 
@@ -249,7 +249,7 @@ fn lifetime(claims: &Map<String, Value>, now: Timestamp) -> Option<Timestamp> {
         Some(seconds) => Some(at(seconds?) > now.after(SKEW)),
     };
     let expired = expires_at.after(SKEW) <= now;
-    let too_long = expires_at > now.after(LONGEST_ASSERTION);
+    let too_long = expires_at > now.after(LONGEST_ASSERTION + SKEW);
     let early = not_yet("nbf")? || not_yet("iat")?;
     (!expired && !too_long && !early).then(|| expires_at.after(SKEW))
 }

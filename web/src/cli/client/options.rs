@@ -161,6 +161,9 @@ struct Rules {
     /// An API that it may ask tokens for (repeatable)
     #[arg(long = "resource", value_name = "URI")]
     resources: Vec<String>,
+    /// An API that it is itself: it is told of tokens for it at introspection (repeatable)
+    #[arg(long = "serves", value_name = "URI")]
+    serves: Vec<String>,
     /// A claim that its ID Tokens hold too, such as groups, for apps that never ask UserInfo (repeatable)
     #[arg(long = "id-token-claim", value_name = "NAME")]
     id_token_claims: Vec<String>,
@@ -387,13 +390,14 @@ impl Rules {
 
     fn apply_rest(self, policy: &mut Policy) -> Result<(), Error> {
         let wrong = |uri: &&String| !uri.is_empty() && !is_resource(uri);
-        if let Some(uri) = self.resources.iter().find(wrong) {
+        if let Some(uri) = self.resources.iter().chain(&self.serves).find(wrong) {
             return Err(format!(
-                "--resource {uri:?}: an absolute address without # is needed, such as https://api.example.org."
+                "{uri:?} as a resource: an absolute address without # is needed, such as https://api.example.org."
             )
             .into());
         }
         replace(&mut policy.resources, self.resources);
+        replace(&mut policy.serves, self.serves);
         policy.pkce = self.pkce.unwrap_or(policy.pkce);
         policy.consent = self.consent.unwrap_or(policy.consent);
         policy.access_tokens = self.access_token.unwrap_or(policy.access_tokens);

@@ -95,7 +95,6 @@ pub fn find(
     let Some(client) = client else {
         return Ok(Found::Nothing);
     };
-    throttle::succeed(store, &buckets)?;
     Ok(Found::Device(Box::new((request, client))))
 }
 

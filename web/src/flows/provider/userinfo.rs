@@ -106,7 +106,7 @@ impl Answer {
     }
 }
 
-/// Introspection (RFC 7662): for the client that the token was issued to, and for one that is its audience. Everybody else, and
+/// Introspection (RFC 7662): for the client that the token was issued to, and for the one that serves its audience. Everybody else, and
 /// everything else, is told that it is not active.
 ///
 /// # Errors
@@ -126,7 +126,7 @@ pub fn introspect(
             || kept
                 .audience
                 .iter()
-                .any(|it| caller.policy.resources.contains(it));
+                .any(|it| caller.policy.serves.contains(it));
         return match may {
             true => describe(store, desk, &kept, now).map(|found| found.unwrap_or(inactive)),
             false => Ok(inactive),

@@ -514,21 +514,23 @@ async fn switch(ctx: &Context, open: Open, who: SignedIn) -> Result<HttpResponse
     Ok(response)
 }
 
-/// A request that was answered is kept no longer.
+/// A request that was answered is kept no longer, nor is the pushed one that it came from.
 async fn forget(ctx: &Context, open: &Open) -> Result<(), Failure> {
-    let Some(digest) = open
-        .handle
-        .as_deref()
-        .and_then(PlainToken::parse)
-        .map(|it| it.digest())
-    else {
+    let handle = open.handle.as_deref().and_then(PlainToken::parse);
+    let kept = handle.map(|it| (it.digest(), RequestKind::Interaction));
+    let pushed = open.progress.pushed.map(|it| (it, RequestKind::Pushed));
+    if kept.is_none() && pushed.is_none() {
         return Ok(());
-    };
+    }
     ctx.block(move |app| {
         let now = app.now();
         app.storage
-            .write(|tx| tx.take_request(&digest, RequestKind::Interaction, now))
-            .map(|_| ())
+            .write(|tx| {
+                for (digest, kind) in kept.iter().chain(&pushed) {
+                    tx.take_request(digest, *kind, now)?;
+                }
+                Ok(())
+            })
             .map_err(Failure::from)
     })
     .await

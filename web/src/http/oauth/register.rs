@@ -12,10 +12,11 @@ use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse, web};
 use portcullis_audit::{Actor, Origin};
 use portcullis_base::PlainToken;
+use portcullis_oidc::claims::known_scope;
 use portcullis_oidc::client::{Metadata, PkcePolicy, Policy};
 use portcullis_oidc::registration::{MetadataError, read, sector_lists_all};
 use portcullis_oidc::token::authentication::digest_of;
-use portcullis_oidc::{Client, ClientId, ClientStore};
+use portcullis_oidc::{Client, ClientId, ClientStore, Scope};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -143,6 +144,12 @@ fn checked(app: &App, document: &Value) -> Result<Result<Metadata, MetadataError
         }
         metadata.grant_types.retain(|it| it != "implicit");
     }
+    // What a scope means to an API is for the owner to say; whoever registers themselves gets those about the person.
+    let asked = metadata
+        .scope
+        .as_deref()
+        .and_then(|text| Scope::parse(text).ok());
+    metadata.scope = asked.map(|scope| scope.only(|word| known_scope(word, None)).to_string());
     if let Some(uri) = &metadata.sector_identifier_uri {
         let listed = app.outbound.get_json(uri, "application/json");
         if !listed.is_ok_and(|listed| sector_lists_all(&listed, &metadata)) {

@@ -217,14 +217,14 @@ fn m_30_guessing_codes_is_throttled_for_the_person_and_the_address() {
     let party = set(&server);
     let (_, user) = begin(&server, &party);
     let page = browser.get(PATH).expect(200);
-    let statuses: Vec<u16> = (0..12)
+    let statuses: Vec<u16> = (0..22)
         .map(|_| {
             browser
                 .submit(&page, PATH, &[("user_code", "BBBB-BBBB")])
                 .status
         })
         .collect();
-    assert_eq!((statuses[0], statuses[11]), (422, 429), "{statuses:?}");
+    assert_eq!((statuses[0], statuses[21]), (422, 429), "{statuses:?}");
     let right = browser.submit(&page, PATH, &[("user_code", &user)]);
     assert_eq!(right.status, 429, "the right one neither");
     assert!(right.header("retry-after").is_some());

@@ -546,7 +546,8 @@ fn m_19_a_token_is_for_the_resources_that_were_granted() {
         policy.resources = vec![a.to_owned(), b.to_owned()];
         policy.access_tokens = AccessTokenFormat::Jwt;
     });
-    let server_of_a = server.party_with(|_, policy| policy.resources = vec![a.to_owned()]);
+    let server_of_a = server.party_with(|_, policy| policy.serves = vec![a.to_owned()]);
+    let asks_for_a = server.party_with(|_, policy| policy.resources = vec![a.to_owned()]);
     let foreign = browser.get(&crate::support::provider::ask(
         &party,
         &[("resource", "https://c.example.org")],
@@ -586,6 +587,11 @@ fn m_19_a_token_is_for_the_resources_that_were_granted() {
         server_of_a.introspect(&server, &less.access)["active"],
         true,
         "M33"
+    );
+    assert_eq!(
+        asks_for_a.introspect(&server, &less.access)["active"],
+        false,
+        "who may ask for tokens is not who they are for"
     );
     let only_a = code_for(&mut browser, &party, &[("resource", a)]);
     let mut fields = exchange_of(&only_a).to_vec();

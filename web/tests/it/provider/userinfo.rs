@@ -126,10 +126,8 @@ fn s_144_only_a_whole_access_token_in_its_place_opens_userinfo() {
 
 #[test]
 fn s_144_m_32_a_token_opens_nothing_once_what_is_behind_it_is_gone() {
-    let ends: [(
-        &str,
-        fn(&Server, &crate::support::provider::Party, &portcullis_credentials::Account),
-    ); 4] = [
+    type End = fn(&Server, &crate::support::provider::Party, &portcullis_credentials::Account);
+    let ends: [(&str, End); 4] = [
         ("the account is disabled", |server, _, ada| {
             server.administer(ada, "disable")
         }),
