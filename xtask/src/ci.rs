@@ -1,7 +1,7 @@
 //! Everything that must hold before a change is merged, in one run; a step that fails does not hide the others.
 
 use crate::{
-    arrows, bench, docs_check, e2e, faults, migrate,
+    arrows, bench, conformance, docs_check, e2e, faults, migrate,
     postgres::Cluster,
     proxies,
     report::Report,
@@ -104,6 +104,11 @@ const STEPS: &[Step] = &[
         name: "proxies on postgres",
         binary: true,
         work: || proxies::run(&proxies::Options::on(Database::Postgres)),
+    },
+    Step {
+        name: "conformance",
+        binary: true,
+        work: conformance::in_ci,
     },
     Step {
         name: "faults",

@@ -76,7 +76,7 @@ fn drive(mode: &str, server: &Server, mails: &std::path::Path, report: &mut Repo
         return fail(format!("setup-url printed no URL: {setup_url:?}"));
     };
     let app = app(server)?;
-    let mut node = Command::new(tools::node()?);
+    let mut node = Command::new(tools::node("e2e")?);
     node.arg(root().join("e2e/main.mjs")).stdout(Stdio::piped());
     node.env("E2E_MODE", mode)
         .env("E2E_BASE", &server.public_url)

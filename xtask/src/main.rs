@@ -3,6 +3,7 @@
 mod arrows;
 mod bench;
 mod ci;
+mod conformance;
 mod dev;
 mod docs_check;
 mod e2e;
@@ -49,6 +50,8 @@ enum Task {
     E2e(e2e::Options),
     /// The documented snippets on real Traefik, Caddy and nginx
     Proxies(proxies::Options),
+    /// Real relying parties, and the demands of the OpenID conformance suite, against the running provider
+    Conformance(conformance::Options),
     /// Full disks, dead mail servers and databases, killed processes: what the server says, and that nothing is lost
     Faults,
     /// The gate beside a bare handler, sign-ins beside bare argon2
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Task::Migrate(action) => report::one("migrate", json, || migrate::run(&action)),
         Task::E2e(options) => report::one("e2e", json, || e2e::run(&options)),
         Task::Proxies(options) => report::one("proxies", json, || proxies::run(&options)),
+        Task::Conformance(options) => conformance::run(&options, json),
         Task::Faults => report::one("faults", json, faults::run),
         Task::Bench(options) => bench::run(&options, json),
         Task::SecurityTests(options) => {

@@ -163,6 +163,14 @@ impl Server {
         )
     }
 
+    /// Tells another program how to run the command line beside the server.
+    pub fn lend(&self, program: &mut Command) {
+        program
+            .envs(self.environment.iter().map(|(n, v)| (n, v)))
+            .env("SERVER_BINARY", &self.binary)
+            .env("SERVER_DIRECTORY", self.directory.path());
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.binary);
         command

