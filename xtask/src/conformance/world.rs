@@ -110,6 +110,8 @@ impl World {
     pub fn check(&self, options: &Options, mails: &Path, lines: &mut Vec<Line>) -> Result {
         let mut node = Command::new(tools::node("conformance")?);
         self.server.lend(&mut node);
+        // Some clients write their keys to where they run.
+        node.current_dir(mails);
         node.arg(root().join("conformance/main.mjs"))
             .env("NODE_EXTRA_CA_CERTS", &self.proxy.ca)
             .env("CONFORMANCE_CA", &self.proxy.ca)
