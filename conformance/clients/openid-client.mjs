@@ -100,8 +100,8 @@ const checks = {
     expect(one.claims.sub !== other.claims.sub, 'the pairwise sub is the public one');
   },
   'client_credentials': async () => {
-    const config = await registered({ grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'api' });
-    const tokens = await oidc.clientCredentialsGrant(config, { scope: 'api' });
+    const config = await registered({ grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'profile' });
+    const tokens = await oidc.clientCredentialsGrant(config, { scope: 'profile' });
     expect(tokens.access_token && !tokens.refresh_token && !tokens.id_token, 'tokens');
   },
   'device grant': async () => {

@@ -22,6 +22,7 @@ const NAMES: [&str; 19] = [
     "gender",
     "birthdate",
     "zoneinfo",
+    "locale",
     "phone_number",
     "phone_number_verified",
     "address.formatted",

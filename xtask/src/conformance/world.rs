@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 const PASSWORD: &str = "correct horse battery staple";
 /// What the claims of every standard scope need.
-const ATTRIBUTES: [(&str, &str); 19] = [
+const ATTRIBUTES: [(&str, &str); 20] = [
     ("given_name", "Ada"),
     ("family_name", "Lovelace"),
     ("middle_name", "King"),
@@ -31,6 +31,7 @@ const ATTRIBUTES: [(&str, &str); 19] = [
     ("gender", "female"),
     ("birthdate", "1815-12-10"),
     ("zoneinfo", "Europe/London"),
+    ("locale", "en-GB"),
     ("phone_number", "+441234567890"),
     ("phone_number_verified", "true"),
     ("address.formatted", "12 St James's Square, London"),

@@ -30,6 +30,8 @@ use std::sync::Arc;
 pub enum Refused {
     /// By the protocol.
     Protocol(TokenError),
+    /// `invalid_client` for credentials in the body: a challenge would be to the header alone (RFC 6749 §5.2).
+    Unchallenged(TokenError),
     /// The body is of another kind, or too large.
     Body(StatusCode, &'static str),
     /// The database is out of reach, or there is too much to do.
@@ -81,6 +83,7 @@ impl actix_web::ResponseError for Refused {
                 TokenErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
                 _ => StatusCode::BAD_REQUEST,
             },
+            Self::Unchallenged(_) => StatusCode::UNAUTHORIZED,
             Self::Body(status, _) => *status,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -98,6 +101,9 @@ impl actix_web::ResponseError for Refused {
                         "Basic realm=\"portcullis\", charset=\"UTF-8\"",
                     ));
                 }
+                response.json(body(error.code.as_str(), &error.description))
+            }
+            Self::Unchallenged(error) => {
                 response.json(body(error.code.as_str(), &error.description))
             }
             Self::Body(_, why) => response.json(body("invalid_request", why)),
@@ -271,6 +277,19 @@ impl Asked {
     /// # Errors
     /// [`Refused`].
     pub fn client(&self, provided: &Provided) -> Result<Client, Refused> {
+        self.authenticate(provided)
+            .map_err(|refused| match refused {
+                Refused::Protocol(error)
+                    if error.code == TokenErrorCode::InvalidClient
+                        && self.authorization.is_none() =>
+                {
+                    Refused::Unchallenged(error)
+                }
+                other => other,
+            })
+    }
+
+    fn authenticate(&self, provided: &Provided) -> Result<Client, Refused> {
         let presented = presented(self.authorization(), &self.body)?;
         let known = self
             .app
