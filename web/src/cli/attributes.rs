@@ -10,7 +10,7 @@ use portcullis_credentials::AttributeStore;
 use url::Url;
 
 /// The claims of OpenID Connect Core §5.1 that no other place keeps; the members of `address` one by one.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "given_name",
     "family_name",
     "middle_name",
