@@ -124,6 +124,8 @@ const wrongDeviceCode = async (page) => {
 
 const disconnect = async (page) => {
   await page.goto(url('/profile/apps'));
+  const year = `${new Date().getUTCFullYear()}-`;
+  expect((await page.locator('main').innerText()).includes(year), 'the app was not connected this year');
   await visit(page, 'connected apps', { image: 'connected-apps' });
   await follow(page, page.locator('form[action$="/profile/apps/revoke"] button').first());
   isAt(page, '/profile/apps');

@@ -108,7 +108,12 @@ const STEPS: &[Step] = &[
     Step {
         name: "conformance",
         binary: true,
-        work: conformance::in_ci,
+        work: || conformance::in_ci(Database::Sqlite),
+    },
+    Step {
+        name: "conformance on postgres",
+        binary: true,
+        work: || conformance::in_ci(Database::Postgres),
     },
     Step {
         name: "faults",

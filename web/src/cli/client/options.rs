@@ -70,6 +70,9 @@ struct Addresses {
     /// Where people are sent back to; compared letter by letter (repeatable)
     #[arg(long = "redirect-uri", value_name = "URI")]
     redirect_uris: Vec<String>,
+    /// Another such address, beside those that are registered (repeatable)
+    #[arg(long = "add-redirect-uri", value_name = "URI")]
+    more_redirect_uris: Vec<String>,
     /// Where people may be sent to after signing out (repeatable)
     #[arg(long = "post-logout-redirect-uri", value_name = "URI")]
     post_logout_redirect_uris: Vec<String>,
@@ -263,6 +266,12 @@ fn replace(kept: &mut Vec<String>, mut given: Vec<String>) {
 impl Addresses {
     fn apply(&self, metadata: &mut Metadata) {
         replace(&mut metadata.redirect_uris, self.redirect_uris.clone());
+        let known = metadata.redirect_uris.clone();
+        let new = self
+            .more_redirect_uris
+            .iter()
+            .filter(|uri| !known.contains(uri));
+        metadata.redirect_uris.extend(new.cloned());
         replace(
             &mut metadata.post_logout_redirect_uris,
             self.post_logout_redirect_uris.clone(),

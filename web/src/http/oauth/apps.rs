@@ -28,7 +28,7 @@ struct Sum {
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
     let (id, now) = (who.account.id, ctx.app.now());
     let sums = ctx.read(move |tx| sums(tx, id)).await?;
-    let moment = |at: Timestamp| crate::pages::Moment(at.millis());
+    let moment = |at: Timestamp| crate::pages::Moment(at.seconds());
     let apps = sums.into_iter().map(|(client, (name, sum))| ConnectedApp {
         name,
         client_id: client.to_string(),

@@ -307,6 +307,13 @@ fn an_update_keeps_what_is_not_named() {
     assert!(refused.contains("nothing was changed"), "{refused}");
     assert_eq!(show(&server, "wiki"), after);
     change(&["--enable"]).done();
+    let more = ["--add-redirect-uri", "https://c.example.test/"];
+    assert_eq!(change(&more).done(), "changed wiki\n");
+    assert_eq!(change(&more).done(), "wiki is so already\n");
+    assert_eq!(
+        show(&server, "wiki")["redirect_uris"],
+        json!(["https://b.example.test/", "https://c.example.test/"])
+    );
     let unknown = portcullis(&server, &["client", "update", "book", "--enable"]).refused();
     assert!(unknown.contains("portcullis client list"), "{unknown}");
 }
