@@ -11,6 +11,7 @@ mod legacy;
 mod limits;
 mod logout;
 mod metadata;
+mod openidconnect_crate;
 mod par;
 mod refresh;
 mod registration;

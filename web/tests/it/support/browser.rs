@@ -92,7 +92,7 @@ impl Request {
         self
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.headers
             .iter()
             .any(|(key, _)| key.eq_ignore_ascii_case(name))
