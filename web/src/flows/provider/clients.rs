@@ -47,7 +47,7 @@ fn has_secret(metadata: &Metadata) -> bool {
 /// Registers a client.
 ///
 /// # Errors
-/// [`StoreError::Conflict`](portcullis_base::StoreError::Conflict) when its id is taken.
+/// [`StoreError::Conflict`] when its id is taken.
 pub fn register(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
