@@ -33,6 +33,30 @@ pub const SCOPES: &[(&str, &[&str])] = &[
     ("offline_access", &[]),
 ];
 
+/// What is kept about a person beside name, address and groups: the rest of the claims, and the members of `address` one by one (§5.1.1).
+pub const ATTRIBUTES: [&str; 20] = [
+    "given_name",
+    "family_name",
+    "middle_name",
+    "nickname",
+    "preferred_username",
+    "profile",
+    "picture",
+    "website",
+    "gender",
+    "birthdate",
+    "zoneinfo",
+    "locale",
+    "phone_number",
+    "phone_number_verified",
+    "address.formatted",
+    "address.street_address",
+    "address.locality",
+    "address.region",
+    "address.postal_code",
+    "address.country",
+];
+
 /// Whether a scope means something here: one of ours, or one that the client was registered for by name.
 #[must_use]
 pub fn known_scope(word: &str, registered: Option<&Scope>) -> bool {
@@ -340,6 +364,14 @@ mod tests {
         }
         assert!(answer("openid", "{}").is_empty());
         assert_eq!(answer("openid email", "{}").len(), 2);
+    }
+
+    #[test]
+    fn what_is_kept_about_a_person_is_a_claim_or_a_member_of_one() {
+        for name in ATTRIBUTES {
+            let claim = name.split('.').next().expect("a name");
+            assert!(known_claims().any(|known| known == claim), "{name}");
+        }
     }
 
     #[test]

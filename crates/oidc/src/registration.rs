@@ -166,8 +166,10 @@ fn jwk_set(jwks: &Value) -> Result<(), MetadataError> {
     Ok(())
 }
 
-fn addresses(metadata: &Metadata) -> Result<(), MetadataError> {
-    let named = [
+/// The addresses that the server or a browser is sent to on the client's word, by their names; not those that a person is sent back to.
+#[must_use]
+pub fn named_addresses(metadata: &Metadata) -> [(&'static str, &Option<String>); 9] {
+    [
         ("client_uri", &metadata.client_uri),
         ("logo_uri", &metadata.logo_uri),
         ("policy_uri", &metadata.policy_uri),
@@ -177,8 +179,11 @@ fn addresses(metadata: &Metadata) -> Result<(), MetadataError> {
         ("initiate_login_uri", &metadata.initiate_login_uri),
         ("backchannel_logout_uri", &metadata.backchannel_logout_uri),
         ("frontchannel_logout_uri", &metadata.frontchannel_logout_uri),
-    ];
-    for (name, uri) in named {
+    ]
+}
+
+fn addresses(metadata: &Metadata) -> Result<(), MetadataError> {
+    for (name, uri) in named_addresses(metadata) {
         if let Some(uri) = uri {
             https(name, uri)?;
         }

@@ -7,31 +7,9 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use portcullis_audit::{Actor, Event};
 use portcullis_credentials::AttributeStore;
+use portcullis_oidc::claims::ATTRIBUTES;
 use url::Url;
 
-/// The claims of OpenID Connect Core §5.1 that no other place keeps; the members of `address` one by one.
-const NAMES: [&str; 20] = [
-    "given_name",
-    "family_name",
-    "middle_name",
-    "nickname",
-    "preferred_username",
-    "profile",
-    "picture",
-    "website",
-    "gender",
-    "birthdate",
-    "zoneinfo",
-    "locale",
-    "phone_number",
-    "phone_number_verified",
-    "address.formatted",
-    "address.street_address",
-    "address.locality",
-    "address.region",
-    "address.postal_code",
-    "address.country",
-];
 /// The longest value, in characters.
 const LONGEST: usize = 512;
 
@@ -42,7 +20,7 @@ pub(super) enum AttributeCommand {
         /// An address or an id
         who: String,
         /// Which claim
-        #[arg(value_parser = PossibleValuesParser::new(NAMES))]
+        #[arg(value_parser = PossibleValuesParser::new(ATTRIBUTES))]
         name: String,
         /// Its value; without one it is removed
         value: Option<String>,

@@ -61,6 +61,24 @@ pub struct OutboundPolicy {
 }
 
 impl OutboundPolicy {
+    /// Whether a URL could be reached as far as it can be told without looking a name up: its host is no address inside and no name
+    /// for this very machine, or the operator has allowed it.
+    #[must_use]
+    pub fn may_name(&self, url: &str) -> bool {
+        let Ok(url) = url::Url::parse(url) else {
+            return false;
+        };
+        match url.host() {
+            Some(Host::Domain(name)) => {
+                let own = name == "localhost" || name.ends_with(".localhost");
+                !own || self.names(name)
+            }
+            Some(Host::Ipv4(ip)) => is_public(ip.into()) || self.covers(ip.into()),
+            Some(Host::Ipv6(ip)) => is_public(ip.into()) || self.covers(ip.into()),
+            None => false,
+        }
+    }
+
     /// Refuses plain http where no address could make it allowed: then nothing is even looked up.
     pub(super) fn check_scheme(&self, host: &str, plain: bool) -> Result<(), OutboundError> {
         let networks = || {
@@ -130,6 +148,34 @@ mod tests {
         ] {
             assert_eq!(AllowedTarget::parse(text), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_url_that_names_something_inside_is_told_by_its_text() {
+        let allowing = |allow: &[&str]| OutboundPolicy {
+            allow: allow
+                .iter()
+                .map(|text| AllowedTarget::parse(text).expect("a target"))
+                .collect(),
+            extra_roots: Vec::new(),
+        };
+        let inside = [
+            "https://localhost/jwks",
+            "https://app.localhost/jwks",
+            "https://127.0.0.1/jwks",
+            "https://0x7f.1/jwks",
+            "https://10.0.0.7/jwks",
+            "https://[::1]/jwks",
+            "https://[::ffff:10.0.0.7]/jwks",
+            "https://169.254.169.254/",
+            "not a URL",
+        ];
+        for url in inside {
+            assert!(!allowing(&[]).may_name(url), "{url}");
+        }
+        assert!(allowing(&[]).may_name("https://app.example.org/jwks"));
+        assert!(allowing(&["10.0.0.0/8"]).may_name("https://10.0.0.7/jwks"));
+        assert!(allowing(&["localhost"]).may_name("https://localhost/jwks"));
     }
 
     #[test]

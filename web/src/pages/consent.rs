@@ -171,8 +171,8 @@ pub struct AccountChoicePage {
     pub email: String,
     /// What they are called; may be empty.
     pub name: String,
-    /// Whether the person may go back to the app without signing in.
-    pub cancel: bool,
+    /// Whether the account that is signed in will do.
+    pub fits: bool,
 }
 
 impl Page for ConsentPage {
@@ -214,7 +214,7 @@ impl Page for AccountChoicePage {
             client: grafana,
             email: "ada@example.org".to_owned(),
             name: "Ada Lovelace".to_owned(),
-            cancel: true,
+            fits: true,
         };
         vec![
             page.clone(),
@@ -227,7 +227,7 @@ impl Page for AccountChoicePage {
             },
             Self {
                 client: arabic,
-                cancel: false,
+                fits: false,
                 ..page
             },
         ]

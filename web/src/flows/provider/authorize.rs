@@ -69,15 +69,8 @@ pub fn decide(
         _ => None,
     };
     let Some(who) = who else {
-        return refuse_or(
-            store,
-            call,
-            desk,
-            request,
-            silent,
-            ErrorCode::LoginRequired,
-            Next::SignIn,
-        );
+        let lack = (ErrorCode::LoginRequired, Some(Next::SignIn));
+        return lacking(store, call, desk, request, lack);
     };
     if let Some(barred) = barred(store, client, &who.account)? {
         let error = match barred {
@@ -86,30 +79,13 @@ pub fn decide(
         };
         return refuse(store, call, desk, request, error);
     }
-    if let Some((error, next)) = wanting(desk, (request, client), (who, progress), call.now()) {
-        return refuse_or(
-            store,
-            call,
-            desk,
-            request,
-            silent
-                || error == ErrorCode::UnmetAuthenticationRequirements
-                || error == ErrorCode::InvalidRequest,
-            error,
-            next,
-        );
+    if let Some(lack) = wanting(desk, (request, client), (who, progress), call.now()) {
+        return lacking(store, call, desk, request, lack);
     }
     if let Some((scope, claims)) = consent_wanted(store, (request, client), who, progress)? {
         let next = Next::Consent { scope, claims };
-        return refuse_or(
-            store,
-            call,
-            desk,
-            request,
-            silent,
-            ErrorCode::ConsentRequired,
-            next,
-        );
+        let lack = (ErrorCode::ConsentRequired, Some(next));
+        return lacking(store, call, desk, request, lack);
     }
     if let Some(pushed) = progress.pushed
         && !store.take_request(&pushed, RequestKind::Pushed, call.now())?
@@ -123,19 +99,22 @@ pub fn decide(
     Ok(Next::Issued(Box::new(issued)))
 }
 
-/// What the sign-in lacks, and what the client is told where no page may be shown.
+/// What the client is told where no page may be shown, and the page that would help, if one would.
+type Lack = (ErrorCode, Option<Next>);
+
+/// What the sign-in lacks.
 fn wanting(
     desk: Desk<'_>,
     (request, client): (&AuthorizationRequest, &Client),
     (who, progress): (&SignedIn, Progress),
     now: Timestamp,
-) -> Option<(ErrorCode, Next)> {
+) -> Option<Lack> {
     let ours = subject(client, who.account.id, &desk.scene.keys.naming);
     let mut expected = true;
     if let Some(token) = &request.id_token_hint {
         match hint(token, desk.ring, desk.issuer, now) {
             Some(hint) => expected = hint.subject == ours && hint.client == client.id,
-            None => return Some((ErrorCode::InvalidRequest, Next::SignIn)),
+            None => return Some((ErrorCode::InvalidRequest, None)),
         }
     }
     if let Some(subjects) = request.claims.subjects() {
@@ -144,7 +123,7 @@ fn wanting(
     if !expected {
         return Some((
             ErrorCode::LoginRequired,
-            Next::ChooseAccount { fits: false },
+            Some(Next::ChooseAccount { fits: false }),
         ));
     }
     let renewed = progress
@@ -152,25 +131,22 @@ fn wanting(
         .is_some_and(|began| who.session.authenticated_at >= began);
     let login = request.prompts.has(Prompt::Login) || request.max_age == Some(0);
     if login && !renewed {
-        return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
+        return Some((ErrorCode::LoginRequired, Some(Next::Reauthenticate)));
     }
     let age = now.since(who.session.authenticated_at).as_secs();
     // Whoever has proven it since the request began may take their time over the pages that follow.
     if request.max_age.is_some_and(|most| age > most) && !renewed {
-        return Some((ErrorCode::LoginRequired, Next::Reauthenticate));
+        return Some((ErrorCode::LoginRequired, Some(Next::Reauthenticate)));
     }
     if !strong_enough(request, client, who) {
         return Some(match renewed {
-            true => (
-                ErrorCode::UnmetAuthenticationRequirements,
-                Next::Reauthenticate,
-            ),
-            false => (ErrorCode::InteractionRequired, Next::Reauthenticate),
+            true => (ErrorCode::UnmetAuthenticationRequirements, None),
+            false => (ErrorCode::InteractionRequired, Some(Next::Reauthenticate)),
         });
     }
     if request.prompts.has(Prompt::SelectAccount) && !progress.chosen {
         let next = Next::ChooseAccount { fits: true };
-        return Some((ErrorCode::AccountSelectionRequired, next));
+        return Some((ErrorCode::AccountSelectionRequired, Some(next)));
     }
     None
 }
@@ -228,32 +204,23 @@ fn remember(
     })
 }
 
-fn refuse_or(
+/// Leads to the page that helps, or refuses where there is none or none may be shown. Asking without a page is no attempt to get in,
+/// and apps do it every few minutes: it is answered, and not recorded.
+fn lacking(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
     desk: Desk<'_>,
     request: &AuthorizationRequest,
-    refused: bool,
-    error: ErrorCode,
-    next: Next,
+    (error, page): Lack,
 ) -> StoreResult<Next> {
-    if refused {
-        refuse_quietly(desk, request, error)
-            .map(Ok)
-            .unwrap_or_else(|| refuse(store, call, desk, request, error))
-    } else {
-        Ok(next)
+    if request.prompts.has(Prompt::None) {
+        let refusal = request.door.refuse(desk.issuer, error, reason(error));
+        return Ok(Next::Answer(refusal));
     }
-}
-
-/// Asking without a page is no attempt to get in, and apps do it every few minutes: it is answered, and not recorded.
-fn refuse_quietly(
-    desk: Desk<'_>,
-    request: &AuthorizationRequest,
-    error: ErrorCode,
-) -> Option<Next> {
-    let quiet = request.prompts.has(Prompt::None);
-    quiet.then(|| Next::Answer(request.door.refuse(desk.issuer, error, reason(error))))
+    match page {
+        Some(page) => Ok(page),
+        None => refuse(store, call, desk, request, error),
+    }
 }
 
 /// Refuses, and records it.

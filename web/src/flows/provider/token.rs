@@ -5,6 +5,7 @@ use super::person::person;
 use super::{Desk, Store, holder};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{Call, PlainToken, StoreResult};
+use portcullis_credentials::Account;
 use portcullis_oidc::claims::Person;
 use portcullis_oidc::client::AuthMethod;
 use portcullis_oidc::device::{Answer, SLOW_DOWN};
@@ -123,6 +124,10 @@ fn code(
             "the code is bound to another DPoP key",
         )));
     }
+    let audience = match audience(&grant.resources, body) {
+        Ok(audience) => audience,
+        Err(error) => return Ok(Err(error)),
+    };
     if code.used_at.is_some() {
         replayed(store, call, desk, &grant, "code")?;
         return Ok(wrong());
@@ -139,25 +144,45 @@ fn code(
         store.delete_grant(grant.id)?;
         return Ok(wrong());
     };
-    let audience = match audience(&grant.resources, body) {
-        Ok(audience) => audience,
-        Err(error) => return Ok(Err(error)),
-    };
     bind(store, client, &mut grant, key)?;
     let what = (grant.scope.clone(), audience, key);
-    let access = keep_access_token(store, call, client, Some(&grant), what)?;
-    let refresh = match client.may_grant("refresh_token") {
-        true => Some(keep_refresh_token(store, call, &grant)?),
-        false => None,
-    };
-    Ok(Ok(Granted {
-        person: Some(person(store, &account)?),
+    let given = give(store, call, (client, grant, &account), what)?;
+    first(store, call, given, code.nonce).map(Ok)
+}
+
+/// The tokens of a grant: everything but how it is refreshed.
+fn give(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    (client, grant, account): (&Client, Grant, &Account),
+    what: (Scope, Vec<String>, Option<[u8; 32]>),
+) -> StoreResult<Granted> {
+    Ok(Granted {
+        access: keep_access_token(store, call, client, Some(&grant), what)?,
+        person: Some(person(store, account)?),
         client: client.clone(),
-        nonce: code.nonce,
+        nonce: None,
         grant: Some(grant),
-        access,
-        refresh,
-    }))
+        refresh: None,
+    })
+}
+
+/// What a first exchange has beside: the nonce of the request, and a refresh token where the client may have one.
+fn first(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    mut given: Granted,
+    nonce: Option<String>,
+) -> StoreResult<Granted> {
+    given.nonce = nonce;
+    if let Some(grant) = given
+        .grant
+        .as_ref()
+        .filter(|_| given.client.may_grant("refresh_token"))
+    {
+        given.refresh = Some(keep_refresh_token(store, call, grant)?);
+    }
+    Ok(given)
 }
 
 /// Binds the refresh tokens of a public client to the key of the proof that came with the first exchange (RFC 9449 §5); those of a
@@ -266,15 +291,9 @@ fn refresh(
         }
         Some(keep_refresh_token(store, call, &grant)?)
     };
-    let access = keep_access_token(store, call, client, Some(&grant), (scope, audience, key))?;
-    Ok(Ok(Granted {
-        person: Some(person(store, &account)?),
-        client: client.clone(),
-        nonce: None,
-        grant: Some(grant),
-        access,
-        refresh,
-    }))
+    let what = (scope, audience, key);
+    let given = give(store, call, (client, grant, &account), what)?;
+    Ok(Ok(Granted { refresh, ..given }))
 }
 
 /// Uses a refresh token, or finds that it was used: within the grace of the client that is an answer that got lost, and after it a theft.
@@ -425,19 +444,8 @@ fn device(
     };
     bind(store, client, &mut grant, key)?;
     let what = (grant.scope.clone(), grant.resources.clone(), key);
-    let access = keep_access_token(store, call, client, Some(&grant), what)?;
-    let refresh = match client.may_grant("refresh_token") {
-        true => Some(keep_refresh_token(store, call, &grant)?),
-        false => None,
-    };
-    Ok(Ok(Granted {
-        person: Some(person(store, &account)?),
-        client: client.clone(),
-        nonce: None,
-        grant: Some(grant),
-        access,
-        refresh,
-    }))
+    let given = give(store, call, (client, grant, &account), what)?;
+    first(store, call, given, None).map(Ok)
 }
 
 impl Granted {

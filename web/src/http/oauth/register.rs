@@ -14,7 +14,7 @@ use portcullis_audit::{Actor, Origin};
 use portcullis_base::PlainToken;
 use portcullis_oidc::claims::known_scope;
 use portcullis_oidc::client::{Metadata, PkcePolicy, Policy};
-use portcullis_oidc::registration::{MetadataError, read, sector_lists_all};
+use portcullis_oidc::registration::{MetadataError, named_addresses, read, sector_lists_all};
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::{Client, ClientId, ClientStore, Scope};
 use serde_json::{Map, Value, json};
@@ -136,6 +136,17 @@ fn checked(app: &App, document: &Value) -> Result<Result<Metadata, MetadataError
         Ok(metadata) => metadata,
         Err(error) => return Ok(Err(error)),
     };
+    for (name, uri) in named_addresses(&metadata) {
+        if uri
+            .as_ref()
+            .is_some_and(|uri| !app.config.outbound.may_name(uri))
+        {
+            let why = format!(
+                "{name} leads inside; the operator may allow it with PORTCULLIS_OUTBOUND_ALLOW"
+            );
+            return Ok(Err(MetadataError::Metadata(why)));
+        }
+    }
     if !app.config.legacy_response_types {
         let legacy = metadata.response_types.iter().any(|it| it != "code");
         if legacy {

@@ -315,3 +315,30 @@ fn s_050_neither_secret_nor_token_of_a_registration_is_kept_or_logged() {
         }
     }
 }
+
+#[test]
+fn m_49_an_address_inside_is_no_part_of_a_registration() {
+    let server = open();
+    for name in [
+        "jwks_uri",
+        "logo_uri",
+        "backchannel_logout_uri",
+        "frontchannel_logout_uri",
+    ] {
+        for uri in [
+            "https://localhost/x",
+            "https://127.0.0.1/x",
+            "https://[::1]/x",
+            "https://10.0.0.7/x",
+        ] {
+            let mut wanted = document();
+            wanted[name] = json!(uri);
+            let reply = register(&server, &wanted).expect(400);
+            assert_eq!(
+                body(&reply)["error"],
+                "invalid_client_metadata",
+                "{name} {uri}"
+            );
+        }
+    }
+}

@@ -1,5 +1,11 @@
 //! What the endpoints have in common that clients speak to themselves: how they are asked, who asks, and how they answer.
 
+mod answer;
+mod cors;
+
+pub use answer::{Answer, Refused, method_not_allowed};
+pub use cors::{Cors, wrap};
+
 use crate::flows::Scene;
 use crate::flows::provider::Desk;
 use crate::flows::provider::credentials::{self, Verdict};
@@ -7,173 +13,19 @@ use crate::http::context::Meta;
 use crate::http::form::LIMIT;
 use crate::provider::Provided;
 use crate::state::App;
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderName};
 use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use portcullis_audit::Origin;
-use portcullis_base::{Call, StoreError, StoreResult};
+use portcullis_base::{Call, StoreResult};
 use portcullis_oidc::params::Parameters;
 use portcullis_oidc::token::authentication::{Audience, Presented, presented};
 use portcullis_oidc::token::dpop::{self, Expected};
 use portcullis_oidc::token::{TokenError, TokenErrorCode};
 use portcullis_oidc::{Client, ReplayStore};
 use portcullis_storage::Tx;
-use serde_json::{Value, json};
-use std::fmt;
+use serde_json::Value;
 use std::sync::Arc;
-
-/// Why a client is not answered as asked.
-#[derive(Debug)]
-pub enum Refused {
-    /// By the protocol.
-    Protocol(TokenError),
-    /// `invalid_client` for credentials in the body: a challenge would be to the header alone (RFC 6749 §5.2).
-    Unchallenged(TokenError),
-    /// The body is of another kind, or too large.
-    Body(StatusCode, &'static str),
-    /// The database is out of reach, or there is too much to do.
-    Busy,
-    /// Too many refusals; not before so many seconds.
-    Wait(u64),
-    /// Something broke; the text is for the log.
-    Internal(String),
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl From<TokenError> for Refused {
-    fn from(error: TokenError) -> Self {
-        Self::Protocol(error)
-    }
-}
-
-impl From<StoreError> for Refused {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Busy => Self::Busy,
-            other => Self::Internal(other.to_string()),
-        }
-    }
-}
-
-impl From<portcullis_oidc::keys::KeyError> for Refused {
-    fn from(error: portcullis_oidc::keys::KeyError) -> Self {
-        Self::Internal(error.to_string())
-    }
-}
-
-fn body(error: &str, description: &str) -> Value {
-    match description {
-        "" => json!({ "error": error }),
-        _ => json!({ "error": error, "error_description": description }),
-    }
-}
-
-impl actix_web::ResponseError for Refused {
-    fn status_code(&self) -> StatusCode {
-        match self {
-            Self::Protocol(error) => match error.code {
-                TokenErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
-                _ => StatusCode::BAD_REQUEST,
-            },
-            Self::Unchallenged(_) => StatusCode::UNAUTHORIZED,
-            Self::Body(status, _) => *status,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    fn error_response(&self) -> HttpResponse {
-        let mut response = no_store(HttpResponse::build(self.status_code()));
-        match self {
-            Self::Protocol(error) => {
-                if error.code == TokenErrorCode::InvalidClient {
-                    response.insert_header((
-                        header::WWW_AUTHENTICATE,
-                        "Basic realm=\"portcullis\", charset=\"UTF-8\"",
-                    ));
-                }
-                response.json(body(error.code.as_str(), &error.description))
-            }
-            Self::Unchallenged(error) => {
-                response.json(body(error.code.as_str(), &error.description))
-            }
-            Self::Body(_, why) => response.json(body("invalid_request", why)),
-            Self::Busy => response
-                .insert_header((header::RETRY_AFTER, "2"))
-                .json(body("temporarily_unavailable", "try again in a moment")),
-            Self::Wait(seconds) => response
-                .insert_header((header::RETRY_AFTER, seconds.to_string()))
-                .json(body(
-                    "temporarily_unavailable",
-                    "too many refused attempts: try again later",
-                )),
-            Self::Internal(cause) => {
-                tracing::error!(cause, "a client's request failed");
-                response.json(body("server_error", "the server's log says more"))
-            }
-        }
-    }
-}
-
-/// An answer, made on a blocking thread and sent from another. Nobody may keep it (RFC 6749 §5.1).
-#[derive(Debug)]
-pub struct Answer {
-    status: StatusCode,
-    headers: Vec<(HeaderName, String)>,
-    body: String,
-}
-
-impl Answer {
-    /// JSON.
-    #[must_use]
-    pub fn json(status: StatusCode, body: &Value) -> Self {
-        Self::new(status, body.to_string()).with(header::CONTENT_TYPE, "application/json")
-    }
-
-    /// Text of another kind; its type is still to be named.
-    #[must_use]
-    pub fn new(status: StatusCode, body: String) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body,
-        }
-    }
-
-    /// The same with a header.
-    #[must_use]
-    pub fn with(mut self, name: HeaderName, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-}
-
-impl From<Answer> for HttpResponse {
-    fn from(answer: Answer) -> Self {
-        let mut response = no_store(Self::build(answer.status));
-        for (name, value) in answer.headers {
-            response.insert_header((name, value));
-        }
-        response.body(answer.body)
-    }
-}
-
-/// An answer that nobody may keep (RFC 6749 §5.1).
-#[must_use]
-pub fn no_store(mut response: HttpResponseBuilder) -> HttpResponseBuilder {
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    response.insert_header((header::PRAGMA, "no-cache"));
-    response
-}
 
 /// A request of a client.
 pub struct Asked {
@@ -470,110 +322,19 @@ pub async fn bytes(payload: web::Payload, limit: usize) -> Result<web::Bytes, Re
     read.map_err(|_| Refused::Body(StatusCode::BAD_REQUEST, "the request broke off"))
 }
 
-/// Whose scripts may ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cors {
-    /// Anybody's: what is answered is public, or opened by a token alone. Never with cookies.
-    Anybody,
-    /// Those of the clients' own origins.
-    Clients,
-    /// Nobody's.
-    Nobody,
-}
-
-/// Wraps the endpoints of clients: CORS, headers, and a line in the log.
+/// Answers a client that shows who it is, away from the event loop.
 ///
 /// # Errors
-/// None of ours: failures are answered in JSON.
-pub async fn wrap(
-    cors: Cors,
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let app = request.app_data::<web::Data<App>>().cloned();
-    let origin = request.headers().get(header::ORIGIN).cloned();
-    let allowed = match (cors, &origin) {
-        (Cors::Anybody, Some(_)) => Some(HeaderValue::from_static("*")),
-        (Cors::Clients, Some(origin)) => {
-            let known = app.as_ref().zip(origin.to_str().ok());
-            let known = known.is_some_and(|(app, text)| app.provided().origins.contains(text));
-            known.then(|| origin.clone())
-        }
-        _ => None,
-    };
-    let started = app.as_ref().map(|app| app.now());
-    let line = (request.method().clone(), request.path().to_owned());
-    let meta = app.as_ref().map(|app| Meta::read(app, request.request()));
-    if let Some(meta) = &meta {
-        request.extensions_mut().insert(meta.clone());
-    }
-    let preflight = request.method() == Method::OPTIONS;
-    let mut response = if preflight {
-        request.into_response(HttpResponse::NoContent().finish())
-    } else {
-        next.call(request).await?.map_into_boxed_body()
-    };
-    let headers = response.headers_mut();
-    if let Some(allowed) = allowed {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
-        if preflight {
-            let fixed = [
-                (
-                    header::ACCESS_CONTROL_ALLOW_METHODS,
-                    "GET, POST, PUT, DELETE",
-                ),
-                (
-                    header::ACCESS_CONTROL_ALLOW_HEADERS,
-                    "Authorization, Content-Type, DPoP",
-                ),
-                (header::ACCESS_CONTROL_MAX_AGE, "3600"),
-            ];
-            for (name, value) in fixed {
-                headers.insert(name, HeaderValue::from_static(value));
-            }
-        }
-        let exposed = HeaderValue::from_static("WWW-Authenticate, DPoP-Nonce");
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
-    }
-    if cors != Cors::Nobody {
-        headers.insert(header::VARY, HeaderValue::from_static("Origin"));
-    }
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
-    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
-    if let (Some(app), Some(meta), Some(started)) = (app, meta, started) {
-        if app.config.public_url.is_secure() {
-            let value = HeaderValue::from_static("max-age=31536000; includeSubDomains");
-            response
-                .headers_mut()
-                .insert(header::STRICT_TRANSPORT_SECURITY, value);
-        }
-        if let Ok(value) = HeaderValue::from_str(&meta.reference) {
-            response
-                .headers_mut()
-                .insert(HeaderName::from_static("x-request-id"), value);
-        }
-        let duration_ms = u64::try_from(app.now().since(started).as_millis()).unwrap_or(u64::MAX);
-        let (method, route) = line;
-        let status = response.status().as_u16();
-        tracing::info!(%method, route, status, duration_ms, ip = %meta.address, request_id = %meta.reference, "request");
-    }
-    Ok(response)
-}
-
-/// What is not asked in this way (RFC 9110 §15.5.6), in JSON.
-pub async fn method_not_allowed(allow: &'static str) -> HttpResponse {
-    no_store(HttpResponse::MethodNotAllowed())
-        .insert_header((header::ALLOW, allow))
-        .json(body("invalid_request", "this method is not allowed here"))
+/// [`Refused`].
+pub async fn answer_client(
+    (request, app, payload): (HttpRequest, web::Data<App>, web::Payload),
+    work: impl FnOnce(&Asked, &Provided, &Client) -> Result<Answer, Refused> + Send + 'static,
+) -> Result<HttpResponse, Refused> {
+    let asked = Asked::read(&app, &request, payload).await?;
+    asked
+        .block(|asked, provided| {
+            let client = asked.client(provided)?;
+            work(asked, provided, &client)
+        })
+        .await
 }

@@ -1,8 +1,14 @@
 //! `/oauth/authorize`, and the pages that a request may lead through. A request that cannot be answered at once is kept on the server,
 //! for the browser that began it and no other.
 
-use super::card::{allow, card, form_target, lines};
-use super::token::pushed_handle;
+mod kept;
+mod open;
+
+pub use kept::sealed_target;
+
+use self::kept::{continue_path, encoded, forget, keep, resume};
+use self::open::{Open, Unopened, open};
+use super::card::{allow, card, lines};
 use crate::flows::provider::authorize::{Next, Progress, decide, deny};
 use crate::flows::session::SignedIn;
 use crate::http::answer::{page, see_other};
@@ -12,42 +18,13 @@ use crate::http::failure::Failure;
 use crate::http::form;
 use crate::http::profile::confirm;
 use crate::pages::{AccountChoicePage, ClientError, ClientErrorPage, ConsentPage, FormPostPage};
-use crate::provider::new_request_secret;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, REFERRER_POLICY};
 use actix_web::{HttpResponse, web};
-use portcullis_base::{PlainToken, TokenDigest};
-use portcullis_credentials::throttle::{self, Bucket, Permit, Scope};
-use portcullis_oidc::authorize::{
-    AuthorizationRequest, PageError, Rejection, Response, ResponseMode, Settings, check,
-};
+use portcullis_oidc::Client;
+use portcullis_oidc::authorize::{PageError, Response, ResponseMode};
 use portcullis_oidc::params::Parameters;
-use portcullis_oidc::token::authentication::digest_of;
-use portcullis_oidc::{Client, ClientId, ClientStore, RequestKind, RequestStore, StoredRequest};
 use portcullis_sessions::Area;
-use std::time::Duration;
-
-/// How long somebody may take to sign in and agree.
-const PATIENCE: Duration = Duration::from_secs(3600);
-
-/// A request, checked, and how far somebody has come with it.
-struct Open {
-    client: Client,
-    request: AuthorizationRequest,
-    parameters: Parameters,
-    progress: Progress,
-    handle: Option<String>,
-}
-
-/// Why there is none.
-enum Unopened {
-    /// With a page of ours.
-    Page(PageError, Option<Box<Client>>, Parameters),
-    /// With an answer to the client.
-    Answer(Box<Response>, Box<Client>),
-    /// It was left open for too long, or it is another browser's.
-    Expired,
-}
 
 /// `GET /oauth/authorize`
 pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
@@ -77,73 +54,6 @@ async fn begin(ctx: Context, encoded: String, posted: bool) -> Result<HttpRespon
     }
     let who = ctx.signed_in(Area::Portal).await?;
     proceed(&ctx, open, who).await
-}
-
-/// Reads a request, from its parameters or from where it was pushed.
-fn open(
-    app: &crate::state::App,
-    mut parameters: Parameters,
-    mut progress: Progress,
-    handle: Option<String>,
-) -> Result<Result<Open, Unopened>, Failure> {
-    let page = |error, client: Option<Client>, parameters| {
-        Ok(Err(Unopened::Page(error, client.map(Box::new), parameters)))
-    };
-    if parameters.is_repeated("client_id") {
-        return page(PageError::Duplicate("client_id"), None, parameters);
-    }
-    let Some(id) = parameters.get("client_id") else {
-        return page(PageError::MissingClient, None, parameters);
-    };
-    let Some(id) = ClientId::parse(id) else {
-        return page(PageError::UnknownClient, None, parameters);
-    };
-    let Some(client) = app.storage.read(|tx| tx.client(&id))? else {
-        return page(PageError::UnknownClient, None, parameters);
-    };
-    let pushed = parameters.get("request_uri").and_then(pushed_handle);
-    if let Some(pushed) = pushed {
-        let digest = pushed.digest();
-        let now = app.now();
-        let kept = app
-            .storage
-            .read(|tx| tx.request(&digest, RequestKind::Pushed, now))?;
-        let kept = kept.filter(|kept| kept.client == client.id);
-        let read = kept.and_then(|kept| Parameters::parse(&kept.parameters).ok());
-        match read {
-            None => return page(PageError::BadRequestUri, Some(client), parameters),
-            Some(read) => parameters = read,
-        }
-        progress.pushed = Some(digest);
-    }
-    let settings = app.provided();
-    let settings = Settings {
-        issuer: settings.issuer(),
-        legacy_response_types: app.config.legacy_response_types,
-    };
-    match check(&parameters, &client, settings) {
-        Ok(request)
-            if client.metadata.require_pushed_authorization_requests
-                && progress.pushed.is_none() =>
-        {
-            let why = "this client must push its requests (RFC 9126)";
-            let error = portcullis_oidc::authorize::ErrorCode::InvalidRequest;
-            let response = request.door.refuse(settings.issuer, error, why);
-            Ok(Err(Unopened::Answer(Box::new(response), Box::new(client))))
-        }
-        Ok(request) => Ok(Ok(Open {
-            client,
-            request,
-            parameters,
-            progress,
-            handle,
-        })),
-        Err(Rejection::Page(error)) => page(error, Some(client), parameters),
-        Err(Rejection::Redirect(door, error, why)) => {
-            let response = door.refuse(settings.issuer, error, &why);
-            Ok(Err(Unopened::Answer(Box::new(response), Box::new(client))))
-        }
-    }
 }
 
 fn unopened(ctx: &Context, why: Unopened) -> Result<HttpResponse, Failure> {
@@ -242,7 +152,7 @@ async fn proceed(
             leave(ctx, &response, &open.client)
         }
         (Next::SignIn, _) => set_aside(ctx, open, "/login").await,
-        (Next::Reauthenticate, Some(who)) => reauthenticate(ctx, open, &who).await,
+        (Next::Reauthenticate, Some(_)) => reauthenticate(ctx, open).await,
         (Next::ChooseAccount { fits }, Some(who)) => choose(ctx, open, &who, fits).await,
         (Next::Consent { scope, claims }, Some(who)) => {
             let redirect = open.request.door.redirect_uri().to_owned();
@@ -272,16 +182,12 @@ async fn choose(
     fits: bool,
 ) -> Result<HttpResponse, Failure> {
     let client = card(&open.client, Some(open.request.door.redirect_uri()));
-    if !fits {
-        // Only another account will do: the one that is signed in cannot go on.
-        return set_aside(ctx, open, "/oauth/switch").await;
-    }
     show_page(ctx, open, who, |request, who| AccountChoicePage {
         request,
         client,
         email: who.account.email.as_str().to_owned(),
         name: who.account.name.as_str().to_owned(),
-        cancel: true,
+        fits,
     })
     .await
 }
@@ -304,82 +210,6 @@ async fn show_page<P: crate::pages::Page>(
     Ok(response)
 }
 
-/// Keeps the request, unless it is kept already, and returns its handle.
-async fn keep(
-    ctx: &Context,
-    open: Open,
-) -> Result<(String, Option<actix_web::cookie::Cookie<'static>>), Failure> {
-    if let Some(handle) = open.handle {
-        return Ok((handle, None));
-    }
-    let held = ctx.cookie(Jar::Request).filter(|value| value.len() == 64);
-    let secret = held.map_or_else(new_request_secret, str::to_owned);
-    let cookie = held
-        .is_none()
-        .then(|| Jar::Request.set(&ctx.app.config, &secret));
-    let address = ctx.meta.address.bucket();
-    let key = &ctx.app.keys.throttle;
-    let bucket = Bucket::new(key, Scope::RequestAddress, &[&address]);
-    let handle = ctx
-        .block(move |app| {
-            app.call(|call| {
-                let handle = PlainToken::generate(call);
-                let now = call.now();
-                let kept = StoredRequest {
-                    digest: handle.digest(),
-                    kind: RequestKind::Interaction,
-                    client: open.client.id.clone(),
-                    parameters: open.parameters.encode(),
-                    browser: Some(bound(&secret)),
-                    pushed: open.progress.pushed,
-                    created_at: now,
-                    expires_at: now.after(PATIENCE),
-                };
-                let kept = app.storage.write(|tx| {
-                    // What strangers can have us keep is bounded.
-                    if throttle::reserve(tx, &[bucket], now)? != Permit::Granted {
-                        return Ok(false);
-                    }
-                    tx.insert_request(&kept).map(|()| true)
-                })?;
-                kept.then(|| handle.reveal().to_owned())
-                    .ok_or(Failure::Busy)
-            })
-        })
-        .await?;
-    Ok((handle, cookie))
-}
-
-fn bound(secret: &str) -> TokenDigest {
-    digest_of(&format!("request\n{secret}"))
-}
-
-/// Where a kept request goes on. The origin that the answer leads to is named and sealed, because the sign-in pages must allow their
-/// forms to end there.
-fn continue_path(ctx: &Context, handle: &str, redirect_uri: &str) -> String {
-    let target = form_target(redirect_uri).unwrap_or_default();
-    let seal = seal(&ctx.app.keys.roundtrip, &target);
-    let query = Parameters::of([("request", handle), ("to", &target), ("seal", &seal)]).encode();
-    format!("/oauth/continue?{query}")
-}
-
-fn seal(key: &portcullis_base::MacKey, target: &str) -> String {
-    let mac = key.mac(&[b"form target", target.as_bytes()]);
-    mac.truncated()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
-/// The form target that a `return_to` names, if the seal is ours.
-#[must_use]
-pub fn sealed_target(key: &portcullis_base::MacKey, return_to: &str) -> Option<String> {
-    let query = return_to.split_once("/oauth/continue?")?.1;
-    let parameters = Parameters::parse(query).ok()?;
-    let target = parameters.get("to")?;
-    (parameters.get("seal")? == seal(key, target)).then(|| target.to_owned())
-}
-
 /// Sets the request aside and sends the browser to a page of ours that comes back to it.
 async fn set_aside(ctx: &Context, open: Open, to: &str) -> Result<HttpResponse, Failure> {
     let redirect = open.request.door.redirect_uri().to_owned();
@@ -388,7 +218,6 @@ async fn set_aside(ctx: &Context, open: Open, to: &str) -> Result<HttpResponse, 
     let back = continue_path(ctx, &handle, &redirect);
     let location = match to {
         "/oauth/continue" => back,
-        "/oauth/switch" => format!("{back}&switch=1"),
         page => {
             let mut pairs = vec![("return_to", back.as_str())];
             if let Some(hint) = hint.as_deref().filter(|hint| hint.len() <= 254) {
@@ -406,7 +235,7 @@ async fn set_aside(ctx: &Context, open: Open, to: &str) -> Result<HttpResponse, 
 }
 
 /// Asks for a fresh proof of the person who is signed in.
-async fn reauthenticate(ctx: &Context, open: Open, _: &SignedIn) -> Result<HttpResponse, Failure> {
+async fn reauthenticate(ctx: &Context, open: Open) -> Result<HttpResponse, Failure> {
     let redirect = open.request.door.redirect_uri().to_owned();
     let (handle, cookie) = keep(ctx, open).await?;
     let back = continue_path(ctx, &handle, &redirect);
@@ -417,10 +246,6 @@ async fn reauthenticate(ctx: &Context, open: Open, _: &SignedIn) -> Result<HttpR
     Ok(response.finish())
 }
 
-fn encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
-}
-
 /// `GET /oauth/continue`
 pub async fn go_on(ctx: Context) -> Result<HttpResponse, Failure> {
     let handle = ctx.query("request").unwrap_or_default();
@@ -429,47 +254,7 @@ pub async fn go_on(ctx: Context) -> Result<HttpResponse, Failure> {
         Err(why) => return unopened(&ctx, why),
     };
     let who = ctx.signed_in(Area::Portal).await?;
-    if let Some(who) = who.as_ref().filter(|_| ctx.query("switch").is_some()) {
-        let client = card(&open.client, Some(open.request.door.redirect_uri()));
-        return show_page(&ctx, open, who, |request, who| AccountChoicePage {
-            request,
-            client,
-            email: who.account.email.as_str().to_owned(),
-            name: who.account.name.as_str().to_owned(),
-            cancel: true,
-        })
-        .await;
-    }
     proceed(&ctx, open, who).await
-}
-
-/// The request behind a handle, for the browser that began it.
-async fn resume(
-    ctx: &Context,
-    handle: String,
-    mut progress: Progress,
-) -> Result<Result<Open, Unopened>, Failure> {
-    let browser = ctx.cookie(Jar::Request).map(bound);
-    let digest = PlainToken::parse(&handle).map(|plain| plain.digest());
-    let Some((browser, digest)) = browser.zip(digest) else {
-        return Ok(Err(Unopened::Expired));
-    };
-    ctx.block(move |app| {
-        let now = app.now();
-        let kept = app
-            .storage
-            .read(|tx| tx.request(&digest, RequestKind::Interaction, now))?;
-        let Some(kept) = kept.filter(|kept| kept.browser == Some(browser)) else {
-            return Ok(Err(Unopened::Expired));
-        };
-        let Ok(parameters) = Parameters::parse(&kept.parameters) else {
-            return Ok(Err(Unopened::Expired));
-        };
-        progress.began_at = Some(kept.created_at);
-        progress.pushed = kept.pushed;
-        open(app, parameters, progress, Some(handle))
-    })
-    .await
 }
 
 /// `POST /oauth/consent`: what the person says to a request.
@@ -512,28 +297,6 @@ async fn switch(ctx: &Context, open: Open, who: SignedIn) -> Result<HttpResponse
         let _ = response.add_cookie(&jar.remove(&ctx.app.config));
     }
     Ok(response)
-}
-
-/// A request that was answered is kept no longer, nor is the pushed one that it came from.
-async fn forget(ctx: &Context, open: &Open) -> Result<(), Failure> {
-    let handle = open.handle.as_deref().and_then(PlainToken::parse);
-    let kept = handle.map(|it| (it.digest(), RequestKind::Interaction));
-    let pushed = open.progress.pushed.map(|it| (it, RequestKind::Pushed));
-    if kept.is_none() && pushed.is_none() {
-        return Ok(());
-    }
-    ctx.block(move |app| {
-        let now = app.now();
-        app.storage
-            .write(|tx| {
-                for (digest, kind) in kept.iter().chain(&pushed) {
-                    tx.take_request(digest, *kind, now)?;
-                }
-                Ok(())
-            })
-            .map_err(Failure::from)
-    })
-    .await
 }
 
 /// Leaves for the client, in the way that it asked for.
