@@ -10,7 +10,7 @@ import * as logout from './plans/logout.mjs';
 import * as oauth4webapi from './clients/oauth4webapi.mjs';
 import * as oidcClientTs from './clients/oidc-client-ts.mjs';
 import * as openidClient from './clients/openid-client.mjs';
-import * as python from './clients/python.mjs';
+import * as processes from './clients/processes.mjs';
 
 const kinds = legacy
   ? ['code id_token', 'code token', 'code id_token token', 'id_token', 'id_token token']
@@ -22,7 +22,7 @@ await config.run();
 if (!legacy) {
   slow.push(...(await dynamic.run()));
   await logout.run();
-  if (!foreign) for (const client of [openidClient, oauth4webapi, oidcClientTs, python]) await client.run();
+  if (!foreign) for (const client of [openidClient, oauth4webapi, oidcClientTs, processes]) await client.run();
 }
 for (const kind of kinds) for (const mode of [undefined, 'form_post']) slow.push(...(await basic.run(variant(kind, mode))));
 await Promise.all(slow);

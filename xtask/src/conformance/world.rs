@@ -3,7 +3,9 @@
 use super::{Options, Switch, results::Line};
 use crate::{
     server::{Server, Setup},
-    sh::{Result, Running, ensure, fail, free_address, root, wait_for},
+    sh::{
+        Result, Running, cargo, ensure, fail, free_address, root, succeeded, target_dir, wait_for,
+    },
     stage::Stage,
     tools,
 };
@@ -131,6 +133,7 @@ impl World {
                 "CONFORMANCE_PYTHON",
                 tools::python(&root().join("conformance/requirements.txt"))?,
             )
+            .env("CONFORMANCE_RELYING_PARTY", relying_party()?)
             .env(
                 "CONFORMANCE_ONLY",
                 options.only.as_deref().unwrap_or_default(),
@@ -160,6 +163,14 @@ impl World {
         let status = child.wait()?;
         ensure(status.success(), format!("the scripts ended with {status}"))
     }
+}
+
+/// The example that signs in by the crate openidconnect, built.
+fn relying_party() -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--package", "example-relying-party"]);
+    succeeded("building the relying party", build.output()?)?;
+    Ok(target_dir().join("debug/example-relying-party"))
 }
 
 /// Caddy with certificates of an authority that lives as long as it does. Field order matters here too.

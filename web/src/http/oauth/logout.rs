@@ -21,13 +21,13 @@ use portcullis_sessions::Area;
 struct Asked {
     request: EndSession,
     hint: Option<Hint>,
+    /// Whom a hint that holds was issued to; a `client_id` alone proves nothing.
     client: Option<Client>,
 }
 
 impl Asked {
     /// Where to go afterwards: only for a client that has shown an ID Token of ours, and to an address that it has registered.
     fn redirect(&self) -> Option<String> {
-        self.hint.as_ref()?;
         post_logout_redirect(self.client.as_ref()?, &self.request)
     }
 

@@ -11,7 +11,6 @@ mod legacy;
 mod limits;
 mod logout;
 mod metadata;
-mod openidconnect_crate;
 mod par;
 mod refresh;
 mod registration;

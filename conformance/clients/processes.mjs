@@ -1,4 +1,4 @@
-// PyPI authlib and idpyoidc: each in a process of its own, which asks for a browser by printing an address.
+// PyPI authlib and idpyoidc, and the crate openidconnect: each a process of its own, which asks for a browser by printing an address.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,10 @@ import { home, issuer } from '../lib/env.mjs';
 import { text } from '../lib/random.mjs';
 import { check, expect } from '../lib/report.mjs';
 
-const { CONFORMANCE_CA: ca, CONFORMANCE_PYTHON: python } = process.env;
+const { CONFORMANCE_CA: ca, CONFORMANCE_PYTHON: python, CONFORMANCE_RELYING_PARTY: relyingParty } = process.env;
 
-const converse = async (script) => {
-  const child = spawn(python, [fileURLToPath(new URL(script, import.meta.url)), issuer, `${home}/cb/${text(8)}`, `${home}/out/${text(8)}`], {
+const converse = async ([command, ...more]) => {
+  const child = spawn(command, [...more, issuer, `${home}/cb/${text(8)}`, `${home}/out/${text(8)}`], {
     env: { ...process.env, SSL_CERT_FILE: ca, REQUESTS_CA_BUNDLE: ca }, stdio: ['pipe', 'pipe', 'pipe'],
   });
   let errors = '';
@@ -24,9 +24,12 @@ const converse = async (script) => {
     const { left, answer } = await browser.go(await browser.send(line.slice(5)));
     child.stdin.write(`${left?.href ?? `stayed at ${answer.url} (${answer.status})`}\n`);
   }
-  expect((await ended) === 0 && done, errors.trim().split('\n').slice(-4).join(' | ') || 'the script did not get to its end');
+  expect((await ended) === 0 && done, errors.trim().split('\n').slice(-4).join(' | ') || 'it did not get to its end');
 };
 
+const script = (name) => [python, fileURLToPath(new URL(`./with_${name}.py`, import.meta.url))];
+const programs = { authlib: script('authlib'), idpyoidc: script('idpyoidc'), openidconnect: [relyingParty] };
+
 export const run = async () => {
-  for (const name of ['authlib', 'idpyoidc']) await check('client', name, 'code, refresh, sign-out', () => converse(`./with_${name}.py`));
+  for (const [name, command] of Object.entries(programs)) await check('client', name, 'code, refresh, sign-out', () => converse(command));
 };
