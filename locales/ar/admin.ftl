@@ -96,6 +96,7 @@ message-body = النص
 message-audited = سُجّلت قراءتك لهذه الرسالة في سجل التدقيق.
 message-gone = لم يعد النص محفوظًا.
 
-# قبل أمر حسّاس
-reauth-title = أكّد أنك أنت
-reauth-what = قد تحتوي هذه الرسالة على رمز دخول. أدخل كلمة مرور <strong><bdi>{ $email }</bdi></strong> لقراءتها.
+# القوائم
+list-size = صفوف لكل صفحة
+list-csv = تصدير CSV
+list-json = تصدير JSON

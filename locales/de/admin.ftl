@@ -84,6 +84,7 @@ message-body = Text
 message-audited = Dass Sie dies gelesen haben, steht im Prüfprotokoll.
 message-gone = Der Text wird nicht mehr aufbewahrt.
 
-# Vor heiklen Dingen
-reauth-title = Bestätigen Sie, dass Sie es sind
-reauth-what = In dieser E-Mail kann ein Anmeldecode stehen. Geben Sie zum Lesen das Passwort von <strong><bdi>{ $email }</bdi></strong> ein.
+# Listen
+list-size = Zeilen je Seite
+list-csv = Als CSV exportieren
+list-json = Als JSON exportieren

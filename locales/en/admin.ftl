@@ -84,6 +84,7 @@ message-body = Text
 message-audited = That you read this was written to the audit log.
 message-gone = The text is no longer kept.
 
-# Before something sensitive
-reauth-title = Confirm it's you
-reauth-what = This email may hold a sign-in code. Enter the password of <strong><bdi>{ $email }</bdi></strong> to read it.
+# Lists
+list-size = Rows a page
+list-csv = Export as CSV
+list-json = Export as JSON

@@ -228,12 +228,53 @@ pub enum Event {
     AccountEnabled,
     /// An account was disabled, and its sessions ended.
     AccountDisabled,
+    /// Somebody was invited by mail.
+    AccountInvited {
+        /// The address.
+        email: String,
+    },
+    /// An account was removed, with everything that was kept about it but these records.
+    AccountDeleted {
+        /// The address that it had.
+        email: String,
+    },
+    /// What an account may do was changed.
+    RoleChanged {
+        /// `person` or `admin`, from now on.
+        role: &'static str,
+    },
+    /// A password was set by an admin; it must be replaced at the next sign-in.
+    PasswordSet,
+    /// Whether an account signs in by mail code alone was changed.
+    PasswordlessSet {
+        /// Whether it does from now on.
+        passwordless: bool,
+    },
+    /// Accounts were read from a file.
+    AccountsImported {
+        /// How many were created.
+        count: u64,
+    },
+    /// A list was exported.
+    ListExported {
+        /// Which, such as `people`.
+        list: &'static str,
+        /// How many rows.
+        count: u64,
+    },
     /// A change was refused because it would have left no enabled admin.
     LastAdminKept,
     /// A group was created.
     GroupCreated {
         /// Its name.
         name: String,
+    },
+    /// A group was given another name.
+    GroupRenamed {
+        /// The name before.
+        old: String,
+        /// The name from now on.
+        new: String,
     },
     /// A group was removed.
     GroupDeleted {
@@ -255,6 +296,15 @@ pub enum Event {
         /// Its host.
         host: String,
     },
+    /// The rules of a protected app were changed.
+    AppChanged {
+        /// Its host.
+        host: String,
+        /// The rules before, as they are stored.
+        old: String,
+        /// The rules from now on.
+        new: String,
+    },
     /// An app is protected no more.
     AppDeleted {
         /// Its host.
@@ -270,6 +320,68 @@ pub enum Event {
         /// The mail.
         mail: String,
     },
+    /// A mail that was given up is to be sent again.
+    MailRetried {
+        /// The mail.
+        mail: String,
+    },
+    /// A mail was sent to see whether mail leaves.
+    MailTested {
+        /// To whom.
+        to: String,
+        /// The step that failed, such as `connect`; `None` when it was accepted.
+        failed: Option<String>,
+    },
+    /// One session was ended by an admin.
+    SessionEnded {
+        /// The session; no secret.
+        session: String,
+    },
+    /// A setting was changed.
+    SettingChanged {
+        /// Its name.
+        name: String,
+        /// What it was; `(secret)` for a secret.
+        old: String,
+        /// What it is from now on.
+        new: String,
+    },
+    /// Somebody is to be told of events.
+    WebhookCreated {
+        /// What it is called.
+        name: String,
+    },
+    /// Of what somebody is told, or where, was changed.
+    WebhookChanged {
+        /// What it is called.
+        name: String,
+    },
+    /// Somebody is to be told no more.
+    WebhookDeleted {
+        /// What it was called.
+        name: String,
+    },
+    /// Somebody could not be told of an event.
+    WebhookGivenUp {
+        /// What it is called.
+        name: String,
+    },
+    /// The chain of records was walked.
+    AuditVerified {
+        /// How many records there are.
+        records: i64,
+        /// How it is broken, if it is.
+        broken: Option<String>,
+    },
+    /// Records that were older than they are kept were removed.
+    AuditPruned {
+        /// How many.
+        count: u64,
+        /// The oldest number that is kept.
+        first: i64,
+    },
+    /// Somebody was kept out of the admin area for where they are.
+    AdminAddressRefused,
     /// A mail was given up.
     MailGivenUp {
         /// The mail.
@@ -404,6 +516,26 @@ impl Event {
             Self::AccountCreated { .. } => "account.created",
             Self::AccountEnabled => "account.enabled",
             Self::AccountDisabled => "account.disabled",
+            Self::AccountInvited { .. } => "account.invited",
+            Self::AccountDeleted { .. } => "account.deleted",
+            Self::RoleChanged { .. } => "account.role-changed",
+            Self::PasswordSet => "password.set",
+            Self::PasswordlessSet { .. } => "account.passwordless-set",
+            Self::AccountsImported { .. } => "account.imported",
+            Self::ListExported { .. } => "list.exported",
+            Self::GroupRenamed { .. } => "group.renamed",
+            Self::AppChanged { .. } => "app.changed",
+            Self::MailRetried { .. } => "mail.retried",
+            Self::MailTested { .. } => "mail.tested",
+            Self::SessionEnded { .. } => "session.ended",
+            Self::SettingChanged { .. } => "setting.changed",
+            Self::WebhookCreated { .. } => "webhook.created",
+            Self::WebhookChanged { .. } => "webhook.changed",
+            Self::WebhookDeleted { .. } => "webhook.deleted",
+            Self::WebhookGivenUp { .. } => "webhook.given-up",
+            Self::AuditVerified { .. } => "audit.verified",
+            Self::AuditPruned { .. } => "audit.pruned",
+            Self::AdminAddressRefused => "admin.address-refused",
             Self::LastAdminKept => "account.last-admin-kept",
             Self::GroupCreated { .. } => "group.created",
             Self::GroupDeleted { .. } => "group.deleted",
@@ -447,6 +579,14 @@ impl Event {
             }
             | Self::LastAdminKept
             | Self::MailGivenUp { .. }
+            | Self::MailTested {
+                failed: Some(_), ..
+            }
+            | Self::WebhookGivenUp { .. }
+            | Self::AuditVerified {
+                broken: Some(_), ..
+            }
+            | Self::AdminAddressRefused
             | Self::ClientRefused { .. }
             | Self::AccessRefused { .. }
             | Self::TokenReplayed { .. }
@@ -465,6 +605,8 @@ impl Event {
             | Self::AccountEnabled
             | Self::AccountDisabled
             | Self::LastAdminKept
+            | Self::PasswordSet
+            | Self::AdminAddressRefused
             | Self::PasswordChanged
             | Self::ResetIssued
             | Self::PasswordReset
@@ -509,6 +651,42 @@ impl Event {
             Self::SignedOut { area, session } => {
                 vec![("area", (*area).into()), ("session", session.clone())]
             }
+            Self::AccountInvited { email } | Self::AccountDeleted { email } => {
+                vec![("email", email.clone())]
+            }
+            Self::RoleChanged { role } => vec![("role", (*role).into())],
+            Self::PasswordlessSet { passwordless } => {
+                vec![("passwordless", passwordless.to_string())]
+            }
+            Self::AccountsImported { count } => vec![("count", count.to_string())],
+            Self::ListExported { list, count } => {
+                vec![("list", (*list).into()), ("count", count.to_string())]
+            }
+            Self::GroupRenamed { old, new } => vec![("old", old.clone()), ("new", new.clone())],
+            Self::AppChanged { host, old, new } => vec![
+                ("host", host.clone()),
+                ("old", old.clone()),
+                ("new", new.clone()),
+            ],
+            Self::MailTested { to, failed } => {
+                let failed = failed.clone().map(|failed| ("failed", failed));
+                std::iter::once(("to", to.clone())).chain(failed).collect()
+            }
+            Self::SettingChanged { name, old, new } => vec![
+                ("name", name.clone()),
+                ("old", old.clone()),
+                ("new", new.clone()),
+            ],
+            Self::AuditVerified { records, broken } => {
+                let broken = broken.clone().map(|broken| ("broken", broken));
+                std::iter::once(("records", records.to_string()))
+                    .chain(broken)
+                    .collect()
+            }
+            Self::AuditPruned { count, first } => {
+                vec![("count", count.to_string()), ("first", first.to_string())]
+            }
+            Self::SessionEnded { session } => vec![("session", session.clone())],
             Self::SessionsEvicted { count } | Self::SessionsRevoked { count } => {
                 vec![("count", count.to_string())]
             }
@@ -529,6 +707,10 @@ impl Event {
             | Self::PasskeyRenamed { name }
             | Self::PasskeyRemoved { name }
             | Self::PasskeyCloned { name }
+            | Self::WebhookCreated { name }
+            | Self::WebhookChanged { name }
+            | Self::WebhookDeleted { name }
+            | Self::WebhookGivenUp { name }
             | Self::DetailsChanged { name } => vec![("name", name.clone())],
             Self::MemberAdded { group } | Self::MemberRemoved { group } => {
                 vec![("group", group.clone())]
@@ -536,7 +718,9 @@ impl Event {
             Self::AppCreated { host } | Self::AppDeleted { host } | Self::TicketTaken { host } => {
                 vec![("host", host.clone())]
             }
-            Self::MailRead { mail } | Self::MailGivenUp { mail } => vec![("mail", mail.clone())],
+            Self::MailRead { mail } | Self::MailRetried { mail } | Self::MailGivenUp { mail } => {
+                vec![("mail", mail.clone())]
+            }
             Self::ClientCreated { client, name } => {
                 vec![("client", client.clone()), ("name", name.clone())]
             }

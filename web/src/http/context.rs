@@ -347,6 +347,9 @@ pub struct BrowserJson(pub Context, pub Posted);
 /// JSON that a script of our own posts for somebody who is signed in to the portal.
 pub struct PortalJson(pub Context, pub SignedIn, pub Posted);
 
+/// JSON that a script of our own posts for an admin in the admin area.
+pub struct AdminJson(pub Context, pub SignedIn, pub Posted);
+
 /// A form posted by an admin in the admin area.
 pub struct AdminForm(pub Context, pub SignedIn, pub Form);
 
@@ -377,6 +380,22 @@ impl Context {
             form => form?,
         };
         Ok((self.require(area).await?, form))
+    }
+
+    /// The same for JSON.
+    async fn require_json(
+        &self,
+        area: Area,
+        payload: web::Payload,
+    ) -> Result<(SignedIn, Posted), Failure> {
+        let jar = Jar::session(area);
+        let posted = match self.posted_json(payload, jar).await {
+            Err(Failure::Csrf) if self.cookie(jar).is_none() => {
+                return Err(Failure::SignIn(area, None));
+            }
+            posted => posted?,
+        };
+        Ok((self.require(area).await?, posted))
     }
 
     /// The page that a person sees who is signed in.
@@ -418,14 +437,12 @@ extractor!(BrowserJson, |ctx, payload| {
 });
 
 extractor!(PortalJson, |ctx, payload| {
-    let posted = ctx.posted_json(payload, Jar::Portal).await;
-    let posted = match posted {
-        Err(Failure::Csrf) if ctx.cookie(Jar::Portal).is_none() => {
-            return Err(Failure::SignIn(Area::Portal, None));
-        }
-        posted => posted?,
-    };
-    let who = ctx.require(Area::Portal).await?;
+    let (who, posted) = ctx.require_json(Area::Portal, payload).await?;
+    Ok(Self(ctx, who, posted))
+});
+
+extractor!(AdminJson, |ctx, payload| {
+    let (who, posted) = ctx.require_json(Area::Admin, payload).await?;
     Ok(Self(ctx, who, posted))
 });
 

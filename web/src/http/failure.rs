@@ -1,5 +1,6 @@
 //! What can go wrong with a request, and how it is answered: public text here, the private cause in the log.
 
+use super::confirm::ADMIN;
 use super::context::Meta;
 use super::json;
 use crate::pages::{Arguments, Chrome, ErrorPage, Href};
@@ -22,6 +23,8 @@ pub enum Failure {
     Csrf,
     /// Nobody is signed in; they are sent to sign in, and come back to a path on the portal.
     SignIn(Area, Option<String>),
+    /// An admin has not proven lately who they are; they are sent to do so, and come back to a page of the admin area.
+    Stale(String),
     /// There is no such page.
     NotFound,
     /// The page is not asked in this way.
@@ -50,7 +53,7 @@ impl ResponseError for Failure {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Csrf => StatusCode::FORBIDDEN,
-            Self::SignIn(..) => StatusCode::SEE_OTHER,
+            Self::SignIn(..) | Self::Stale(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -90,9 +93,14 @@ impl Failure {
         if meta.json {
             return self.answer_json(meta);
         }
-        if let Self::SignIn(area, back) = self {
+        let elsewhere = match self {
+            Self::SignIn(area, back) => Some(login_path(*area, back.as_deref())),
+            Self::Stale(back) => Some(ADMIN.asking(back)),
+            _ => None,
+        };
+        if let Some(location) = elsewhere {
             return HttpResponse::SeeOther()
-                .insert_header((LOCATION, login_path(*area, back.as_deref())))
+                .insert_header((LOCATION, location))
                 .finish();
         }
         self.log(meta);

@@ -9,7 +9,8 @@ use zeroize::Zeroize;
 
 /// The largest body of a form.
 pub const LIMIT: usize = 64 * 1024;
-const FIELDS: usize = 64;
+/// A list posts one field for each row that was chosen.
+const FIELDS: usize = 256;
 
 /// The fields of a form. Wiped when dropped, because some are secrets.
 #[derive(Default)]

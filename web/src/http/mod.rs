@@ -1,6 +1,8 @@
 //! HTTP: a handler extracts, calls one flow, renders.
 
+pub mod admin;
 mod answer;
+mod confirm;
 mod context;
 mod cookies;
 mod csrf;
@@ -15,7 +17,6 @@ mod middleware;
 mod new_account;
 mod not_me;
 mod oauth;
-mod outbox;
 mod passwords;
 mod profile;
 pub mod routes;
@@ -23,7 +24,6 @@ mod setup;
 mod sign_in;
 mod statics;
 mod ticket;
-mod users;
 mod verify;
 mod well_known;
 

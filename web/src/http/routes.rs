@@ -1,13 +1,14 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
+use super::admin::{self, outbox, users};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
-use super::profile::{confirm, details, passkeys, password, security, sessions, totp};
+use super::profile::{details, passkeys, password, security, sessions, totp};
 use super::sign_in::{code, login, new_password, passkey, second_step};
 use super::{
-    forgot, health, home, middleware, not_me, outbox, passwords, setup, statics, ticket, users,
-    verify, well_known,
+    confirm, forgot, health, home, middleware, not_me, passwords, setup, statics, ticket, verify,
+    well_known,
 };
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
@@ -27,6 +28,8 @@ pub enum Access {
     PortalJson,
     /// Whoever is signed in to the admin area.
     Admin,
+    /// A script of our own, for whoever is signed in to the admin area.
+    AdminJson,
     /// Any site, in anybody's browser: an app sends its person here.
     App,
 }
@@ -120,7 +123,10 @@ routes! {
     "/.well-known/passkey-endpoints" => get Anybody well_known::passkey_endpoints;
     "/logout" => get Portal home::confirm; post Portal home::submit;
     "/signed-out" => get Anybody home::farewell;
-    "/admin" => get Admin users::home;
+    "/admin" => get Admin admin::home;
+    "/admin/confirm" => get Admin confirm::show_admin; post Admin confirm::submit_admin;
+    "/admin/confirm/passkey/begin" => post AdminJson confirm::begin_admin;
+    "/admin/confirm/passkey/finish" => post AdminJson confirm::finish_admin;
     "/admin/setup" => get Anybody setup::show; post Browser setup::submit;
     "/admin/login" => get Anybody login::show_admin; post Browser login::submit_admin;
     "/admin/login/otp" => get Anybody code::show_admin; post Browser code::submit_admin;
@@ -139,7 +145,7 @@ routes! {
     "/admin/users/{id}/enable" => post Admin users::enable;
     "/admin/users/{id}/revoke-sessions" => post Admin users::revoke_sessions;
     "/admin/outbox" => get Admin outbox::list;
-    "/admin/outbox/{id}" => get Admin outbox::show; post Admin outbox::confirm;
+    "/admin/outbox/{id}" => get Admin outbox::show;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use super::{Area, Field, Href, MessageKey, Page, PasskeyDoor, Problem, Problems, mask_email};
 
-/// `GET`/`POST /profile/confirm`: up to four ways, each a form of its own.
+/// `GET`/`POST /profile/confirm` and `/admin/confirm`: up to four ways, each a form of its own.
 ///
 /// Fields sent: `method` (`password`, `totp`, `send-mail` or `mail`), `password` or `code`,
 /// `return_to`, `csrf`. Where two of the forms ask for a `code`, what is wrong with the one from the
 /// mail is at [`Field::MailCode`]; use it for that one always.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ConfirmPage {
+    /// Where it is sent.
+    pub action: Href,
     /// Where it goes on.
     pub return_to: String,
     /// The way back.
@@ -54,6 +56,7 @@ impl Page for ConfirmPage {
             })
         };
         let ada = Self {
+            action: Href::local("/profile/confirm"),
             return_to: "/profile/password".to_owned(),
             cancel: Href::local("/profile"),
             email: "ada@example.org".to_owned(),

@@ -8,8 +8,7 @@
 //! page that needs its scripts except where a passkey is asked for; every link is an [`Href`] or an [`External`]; a page that shows a problem says so in its title.
 
 mod activity;
-mod admin_outbox;
-mod admin_users;
+mod admin;
 mod chrome;
 mod client_error;
 mod confirm;
@@ -45,8 +44,9 @@ mod totp;
 mod tests;
 
 pub use activity::{ActivityPage, ActivityRow, activity};
-pub use admin_outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow, ReauthPage};
-pub use admin_users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};
+pub use admin::listing::{Column, Listing, PageSize, Sort};
+pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
+pub use admin::users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};
 pub use confirm::{ConfirmMail, ConfirmPage};

@@ -91,6 +91,15 @@ impl PasskeyDoor {
             finish: Href::local("/profile/confirm/passkey/finish"),
         }
     }
+
+    /// The same in the admin area.
+    #[must_use]
+    pub fn confirm_admin() -> Self {
+        Self {
+            begin: Href::local("/admin/confirm/passkey/begin"),
+            finish: Href::local("/admin/confirm/passkey/finish"),
+        }
+    }
 }
 
 impl Page for PasskeyPage {

@@ -1,17 +1,11 @@
 //! The list of all pages, for the tests and the gallery.
 
 use super::render::Place;
-use super::{
-    AccountChoicePage, ActivityPage, Area, Chrome, ClientErrorPage, CodePage, ConfirmPage,
-    ConnectedAppsPage, ConsentPage, DataPage, DetailsPage, DeviceConfirmPage, DeviceDonePage,
-    DevicePage, EndSessionPage, ErrorPage, ForbiddenPage, ForgotPage, FormPostPage,
-    FrontChannelPage, GatePage, HomePage, Language, LoginPage, LogoutConfirmPage, NewPasswordPage,
-    NotMeClosedPage, NotMePage, OutboxMessagePage, OutboxPage, Page, PasskeyPage,
-    PasskeyRemovePage, PasswordPage, ReauthPage, RecoveryCodesPage, RecoveryPage,
-    RegisterPasskeyPage, RenderError, Renderer, ResetClosedPage, SecurityPage, SessionsPage,
-    SetupClosedPage, SetupPage, SignedOutPage, TotpDisablePage, TotpEnrolPage, TotpPage, UserPage,
-    UsersPage,
-};
+#[allow(
+    clippy::wildcard_imports,
+    reason = "every page stands below, one a line"
+)]
+use super::*;
 
 /// A page with one of its samples, as values.
 #[derive(Debug, Clone)]
@@ -79,14 +73,50 @@ macro_rules! every_page {
 }
 
 every_page! {
-    LoginPage, CodePage, PasskeyPage, TotpPage, RecoveryPage, NewPasswordPage, ForgotPage,
-    ResetClosedPage, NotMePage, NotMeClosedPage, HomePage, LogoutConfirmPage, SignedOutPage,
-    SecurityPage, PasskeyRemovePage, RegisterPasskeyPage, PasswordPage, TotpEnrolPage,
-    RecoveryCodesPage, TotpDisablePage, ConfirmPage, SessionsPage, ActivityPage, DetailsPage,
-    DataPage, SetupPage, SetupClosedPage, UsersPage, UserPage, OutboxPage, OutboxMessagePage,
-    ReauthPage, ErrorPage, GatePage, ForbiddenPage,
-    ConsentPage, AccountChoicePage, ClientErrorPage, FormPostPage, EndSessionPage,
-    FrontChannelPage, DevicePage, DeviceConfirmPage, DeviceDonePage, ConnectedAppsPage,
+    LoginPage,
+    CodePage,
+    PasskeyPage,
+    TotpPage,
+    RecoveryPage,
+    NewPasswordPage,
+    ForgotPage,
+    ResetClosedPage,
+    NotMePage,
+    NotMeClosedPage,
+    HomePage,
+    LogoutConfirmPage,
+    SignedOutPage,
+    SecurityPage,
+    PasskeyRemovePage,
+    RegisterPasskeyPage,
+    PasswordPage,
+    TotpEnrolPage,
+    RecoveryCodesPage,
+    TotpDisablePage,
+    ConfirmPage,
+    SessionsPage,
+    ActivityPage,
+    DetailsPage,
+    DataPage,
+    SetupPage,
+    SetupClosedPage,
+    UsersPage,
+    UserPage,
+    OutboxPage,
+    OutboxMessagePage,
+    ErrorPage,
+    GatePage,
+    ForbiddenPage,
+    ConsentPage,
+    AccountChoicePage,
+    ClientErrorPage,
+    FormPostPage,
+    EndSessionPage,
+    FrontChannelPage,
+    DevicePage,
+    DeviceConfirmPage,
+    DeviceDonePage,
+    ConnectedAppsPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

@@ -613,4 +613,15 @@ message_keys! {
     ActivityTicketTaken => "activity-ticket-taken",
     /// Any other event.
     ActivityOther => "activity-other",
+
+    /// A column of names.
+    ColumnName => "name",
+    /// A column of addresses.
+    ColumnEmail => "email",
+    /// A column of states.
+    ColumnState => "state",
+    /// A column of when something was created.
+    ColumnCreated => "created",
+    /// A column of when somebody last signed in.
+    ColumnLastSignIn => "last-sign-in",
 }

@@ -1,6 +1,5 @@
 //! The account in its owner's hands.
 
-pub mod confirm;
 pub mod details;
 pub mod passkeys;
 pub mod password;
@@ -9,6 +8,7 @@ pub mod sessions;
 pub mod totp;
 
 use super::answer::see_other;
+use super::confirm;
 use super::context::Context;
 use super::cookies::Jar;
 use super::failure::Failure;
@@ -23,7 +23,7 @@ use actix_web::http::header::RETRY_AFTER;
 use std::time::Duration;
 
 /// The way back with something to say, and with the cookies of a session that took the place of another.
-pub(super) fn done(
+pub(in crate::http) fn done(
     ctx: &Context,
     admission: Option<&Admission>,
     (path, word, value): (&str, &str, &str),
@@ -46,7 +46,7 @@ async fn stale(ctx: &Context, who: &SignedIn, back: &str) -> Result<Option<HttpR
     if ctx.request.method().is_safe() {
         return confirm::ask(ctx, who, back).await.map(Some);
     }
-    Ok(Some(see_other(&confirm::path(back)).finish()))
+    Ok(Some(see_other(&confirm::PROFILE.asking(back)).finish()))
 }
 
 /// The status of a page that tells of a problem, or does not.
@@ -59,7 +59,7 @@ fn status(failed: bool) -> StatusCode {
 }
 
 /// A page that says to wait.
-pub(super) fn too_many(mut response: HttpResponse, wait: Duration) -> HttpResponse {
+pub(in crate::http) fn too_many(mut response: HttpResponse, wait: Duration) -> HttpResponse {
     *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     let seconds = wait.as_secs().max(1);
     response.headers_mut().insert(RETRY_AFTER, seconds.into());

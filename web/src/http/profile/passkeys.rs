@@ -1,11 +1,12 @@
 //! Passkeys of one's own: added, renamed, removed.
 
-use super::{confirm, done, stale};
+use super::{done, stale};
 use crate::flows::passkey;
 use crate::flows::profile::passkeys::{self, Added, Removed};
 use crate::flows::reauth::is_fresh;
 use crate::flows::session::SignedIn;
 use crate::http::answer::page;
+use crate::http::confirm;
 use crate::http::context::{Context, Portal, PortalForm, PortalJson};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
@@ -40,7 +41,7 @@ pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
 }
 
 fn ask_for_proof(ctx: &Context) -> HttpResponse {
-    let to = confirm::path(ADD);
+    let to = confirm::PROFILE.asking(ADD);
     let said = (MessageKey::FreshProofNeeded, to.as_str());
     refusal_with(ctx, "fresh_proof_needed", said)
 }

@@ -161,7 +161,7 @@ fn s_043_without_the_cookie_that_it_is_bound_to_a_token_is_nothing() {
         let reply = browser.send(own_post(&path, access, &world.fields(Some(&token))));
         match access {
             // Whoever is not signed in is sent to sign in.
-            Access::Portal | Access::PortalJson if answers_json(&path) => {
+            Access::Portal | Access::PortalJson | Access::AdminJson if answers_json(&path) => {
                 assert_eq!(reply.status, 401, "{path}");
             }
             Access::Portal => assert_eq!((reply.status, reply.location()), (303, "/login")),

@@ -96,7 +96,7 @@ impl World {
                 self.stranger()
             }
             Access::Portal | Access::PortalJson => self.portal(),
-            Access::Admin => self.admin(),
+            Access::Admin | Access::AdminJson => self.admin(),
         }
     }
 
@@ -115,7 +115,7 @@ fn bound_to(access: Access) -> &'static str {
             "__Host-portcullis-browser"
         }
         Access::Portal | Access::PortalJson => "__Host-portcullis",
-        Access::Admin => "__Host-portcullis-admin",
+        Access::Admin | Access::AdminJson => "__Host-portcullis-admin",
     }
 }
 
@@ -128,7 +128,10 @@ fn answers_json(path: &str) -> bool {
 
 /// Whether a route takes JSON of a script, with its token in a header.
 fn is_json(access: Access) -> bool {
-    matches!(access, Access::BrowserJson | Access::PortalJson)
+    matches!(
+        access,
+        Access::BrowserJson | Access::PortalJson | Access::AdminJson
+    )
 }
 
 /// What our own page or script would post, with these fields; `csrf` goes where the route looks for it.

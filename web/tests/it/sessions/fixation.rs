@@ -49,9 +49,10 @@ fn s_037_a_fresh_proof_replaces_the_session() {
     let path = format!("/admin/outbox/{}", server.put_mail().id);
     server.wait(Duration::from_secs(601));
     let old = admin.twin();
-    admin
-        .fill(&path, &path, &[("password", PASSWORD)])
-        .expect(303);
+    let ask = admin.get(&path).expect(303).location().to_owned();
+    assert_eq!(ask, format!("/admin/confirm?return_to={path}"));
+    let back = admin.fill(&ask, "/admin/confirm", &[("password", PASSWORD)]);
+    assert_eq!(back.expect(303).location(), path);
     assert_ne!(
         value(&admin, "__Host-portcullis-admin"),
         value(&old, "__Host-portcullis-admin")

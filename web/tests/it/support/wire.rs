@@ -126,8 +126,12 @@ pub fn read_reply(
         headers,
         body: Vec::new(),
     };
-    let chunked = reply.header("transfer-encoding").is_some();
-    assert!(!chunked, "answers of this server have a length");
+    if reply.header("transfer-encoding") == Some("chunked") {
+        if !head_only {
+            reply.body = read_chunks(reader)?;
+        }
+        return Ok(Some(reply));
+    }
     let length = reply
         .header("content-length")
         .map_or(0, |text| text.parse().expect("a length is a number"));
@@ -136,6 +140,25 @@ pub fn read_reply(
         reader.read_exact(&mut reply.body)?;
     }
     Ok(Some(reply))
+}
+
+/// An export is as long as it turns out to be; a connection that is cut in the middle is an error.
+fn read_chunks(reader: &mut impl BufRead) -> Result<Vec<u8>, std::io::Error> {
+    let mut body = Vec::new();
+    loop {
+        let line = read_line(reader)?;
+        if line.is_empty() {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        let size = usize::from_str_radix(line.trim(), 16).expect("a size is hexadecimal");
+        let start = body.len();
+        body.resize(start + size, 0);
+        reader.read_exact(&mut body[start..])?;
+        read_line(reader)?;
+        if size == 0 {
+            return Ok(body);
+        }
+    }
 }
 
 fn read_line(reader: &mut impl BufRead) -> Result<String, std::io::Error> {

@@ -12,11 +12,11 @@ use super::card::{allow, card, lines};
 use crate::flows::provider::authorize::{Next, Progress, decide, deny};
 use crate::flows::session::SignedIn;
 use crate::http::answer::{page, see_other};
+use crate::http::confirm;
 use crate::http::context::{Context, PortalForm};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
 use crate::http::form;
-use crate::http::profile::confirm;
 use crate::pages::{AccountChoicePage, ClientError, ClientErrorPage, ConsentPage, FormPostPage};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, REFERRER_POLICY};
@@ -239,7 +239,7 @@ async fn reauthenticate(ctx: &Context, open: Open) -> Result<HttpResponse, Failu
     let redirect = open.request.door.redirect_uri().to_owned();
     let (handle, cookie) = keep(ctx, open).await?;
     let back = continue_path(ctx, &handle, &redirect);
-    let mut response = see_other(&confirm::path(&encoded(&back)));
+    let mut response = see_other(&confirm::PROFILE.asking(&encoded(&back)));
     if let Some(cookie) = cookie {
         response.cookie(cookie);
     }

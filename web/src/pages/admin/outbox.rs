@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Area, Field, Href, MessageKey, Moment, Page, Problem, Problems};
+use crate::pages::{Area, Href, Moment, Page};
 
 /// `GET /admin/outbox`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,22 +53,6 @@ pub struct OutboxMessagePage {
     pub message: OutboxRow,
     /// The text of it; `None` if it is no longer kept.
     pub body: Option<String>,
-}
-
-/// "Confirm it's you", before something sensitive is shown or done. Fields sent: `password`, `csrf`,
-/// `return_to` if given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ReauthPage {
-    /// Where the form is sent.
-    pub action: Href,
-    /// The way back.
-    pub cancel: Href,
-    /// Who is asked; a hidden field for password managers.
-    pub email: String,
-    /// The hidden field of that name.
-    pub return_to: Option<String>,
-    /// What went wrong.
-    pub problems: Problems,
 }
 
 impl OutboxRow {
@@ -148,33 +132,6 @@ impl Page for OutboxMessagePage {
             Self {
                 message: failed,
                 body: None,
-            },
-        ]
-    }
-}
-
-impl Page for ReauthPage {
-    const TEMPLATE: &'static str = "admin/reauth.html";
-    const AREA: Area = Area::Admin;
-    const SECTION: &'static str = "outbox";
-
-    fn failed(&self) -> bool {
-        !self.problems.is_empty()
-    }
-
-    fn samples() -> Vec<Self> {
-        let fresh = Self {
-            action: Href::local("/admin/outbox/0198c1f2-0000-7000-8000-000000000009"),
-            cancel: Href::local("/admin/outbox"),
-            email: "ada@example.org".to_owned(),
-            return_to: None,
-            problems: Problems::none(),
-        };
-        vec![
-            fresh.clone(),
-            Self {
-                problems: Problem::at(Field::Password, MessageKey::WrongPassword).into(),
-                ..fresh
             },
         ]
     }

@@ -2,21 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Area, Field, Href, MessageKey, Moment, Page, Problem, Problems, Text};
+use crate::pages::{Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems, Text};
 
 /// `GET /admin/users` (`?q=`, and what `next` carries) and a failed `POST /admin/users`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct UsersPage {
     /// One page of people.
     pub users: Vec<UserRow>,
-    /// What was searched for; empty if nothing was.
-    pub query: String,
-    /// How many people match the search.
-    pub total: u64,
-    /// The next page.
-    pub next: Option<Href>,
-    /// The first page, when this is not it.
-    pub first: Option<Href>,
+    /// What is around the list.
+    pub list: Listing,
     /// The form that creates somebody.
     pub form: UserForm,
 }
@@ -124,6 +118,14 @@ impl Page for UsersPage {
             created: Moment(1_772_582_399),
             last_sign_in: active.then_some(Moment(1_795_000_000)),
         };
+        let columns = [
+            MessageKey::ColumnName,
+            MessageKey::ColumnEmail,
+            MessageKey::ColumnState,
+            MessageKey::ColumnCreated,
+            MessageKey::ColumnLastSignIn,
+        ];
+        let list = |total, query| Listing::sample("/admin/users", &columns, total, query);
         let full = Self {
             users: vec![
                 row("Ada Lovelace", "ada@example.org", true, false, true),
@@ -137,10 +139,7 @@ impl Page for UsersPage {
                 ),
                 row("Edsger Dijkstra", "edsger@example.org", false, false, false),
             ],
-            query: String::new(),
-            total: 312,
-            next: Some(Href::local("/admin/users?after=abc")),
-            first: None,
+            list: list(312, ""),
             form: UserForm {
                 min_length: 15,
                 ..UserForm::default()
@@ -154,21 +153,16 @@ impl Page for UsersPage {
             full.clone(),
             Self {
                 users: Vec::new(),
-                total: 0,
-                next: None,
+                list: list(0, ""),
                 ..full.clone()
             },
             Self {
                 users: Vec::new(),
-                total: 0,
-                next: None,
-                query: "turing".to_owned(),
+                list: list(0, "turing"),
                 ..full.clone()
             },
             Self {
-                query: "example".to_owned(),
-                first: Some(Href::local("/admin/users?q=example")),
-                next: None,
+                list: list(12, "example"),
                 form: UserForm {
                     email: "ada@example.org".to_owned(),
                     name: "Ada".to_owned(),

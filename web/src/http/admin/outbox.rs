@@ -1,16 +1,13 @@
 //! The outbox, in the admin area: how mails stand, and, with a fresh proof, what they say.
 
-use super::answer::{page, see_other};
-use super::context::{Admin, AdminForm, Context};
-use super::cookies::Jar;
-use super::failure::{Failure, minutes};
-use super::profile::confirm::by_password;
+use super::require_fresh;
 use crate::flows::acting;
-use crate::flows::reauth::{Confirmed, is_fresh};
-use crate::flows::session::SignedIn;
+use crate::http::answer::page;
+use crate::http::context::{Admin, Context};
+use crate::http::failure::Failure;
 use crate::pages::{
-    Arguments, Field, Href, MailState as Shown, MessageKey, Moment, OutboxMessagePage, OutboxPage,
-    OutboxRow, Problem, ReauthPage, Text,
+    Arguments, Href, MailState as Shown, MessageKey, Moment, OutboxMessagePage, OutboxPage,
+    OutboxRow,
 };
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -18,7 +15,6 @@ use actix_web::web::Path;
 use portcullis_base::{Call, MailId};
 use portcullis_credentials::OutboxStore;
 use portcullis_credentials::outbox::{Mail, MailKind, MailState};
-use portcullis_credentials::password::PlainPassword;
 
 const PAGE: u16 = 50;
 
@@ -72,9 +68,7 @@ fn row(ctx: &Context, mail: &Mail) -> Option<OutboxRow> {
 /// `GET /admin/outbox/{id}`
 pub async fn show(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpResponse, Failure> {
     let id: MailId = id.parse().map_err(|_| Failure::NotFound)?;
-    if !is_fresh(&who, ctx.app.now()) {
-        return ask(&ctx, &who, id, None);
-    }
+    require_fresh(&ctx, &who, &format!("/admin/outbox/{id}"))?;
     let scene = ctx.scene();
     let reader = acting(&who.account);
     let found = ctx
@@ -95,54 +89,4 @@ pub async fn show(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpRespon
         StatusCode::OK,
         &OutboxMessagePage { message, body },
     )
-}
-
-fn ask(
-    ctx: &Context,
-    who: &SignedIn,
-    id: MailId,
-    problem: Option<Problem>,
-) -> Result<HttpResponse, Failure> {
-    let status = if problem.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    let view = ReauthPage {
-        action: Href::parse(format!("/admin/outbox/{id}")).ok_or(Failure::NotFound)?,
-        cancel: Href::local("/admin/outbox"),
-        email: who.account.email.as_str().to_owned(),
-        return_to: None,
-        problems: problem.into_iter().collect::<Vec<_>>().into(),
-    };
-    page(ctx, &ctx.chrome_of(who), status, &view)
-}
-
-/// `POST /admin/outbox/{id}`: the fresh proof.
-pub async fn confirm(
-    AdminForm(ctx, who, mut form): AdminForm,
-    id: Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let id: MailId = id.parse().map_err(|_| Failure::NotFound)?;
-    let password = PlainPassword::new(form.take("password"));
-    match by_password(&ctx, &who, password).await? {
-        Confirmed::Wait(wait) => {
-            let text = Text::new(MessageKey::Locked).count("minutes", minutes(wait));
-            let mut response = ask(&ctx, &who, id, Some(Problem::new(text)))?;
-            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-            Ok(response)
-        }
-        Confirmed::Renewed(admission) => {
-            let cookie = Jar::Admin.set(&ctx.app.config, admission.token.reveal());
-            Ok(see_other(&format!("/admin/outbox/{id}"))
-                .cookie(cookie)
-                .finish())
-        }
-        Confirmed::Denied => ask(
-            &ctx,
-            &who,
-            id,
-            Some(Problem::at(Field::Password, MessageKey::WrongPassword)),
-        ),
-    }
 }

@@ -1,12 +1,13 @@
 //! People, in the admin area.
 
-use super::answer::{page, see_other, see_other_saying};
-use super::context::{Admin, AdminForm, Context};
-use super::failure::Failure;
-use super::new_account;
+use super::listing::{Asked, Spec, cut};
 use crate::flows::session::SignedIn;
 use crate::flows::sign_in::Mails;
 use crate::flows::{accounts, acting};
+use crate::http::answer::{page, see_other_saying};
+use crate::http::context::{Admin, AdminForm, Context};
+use crate::http::failure::Failure;
+use crate::http::new_account;
 use crate::pages::{
     AccountState, Field, Href, MessageKey, Moment, Problem, SessionRow, UserForm, UserPage,
     UserRow, UsersPage,
@@ -22,12 +23,13 @@ use portcullis_credentials::{
 };
 use portcullis_sessions::{Invalidation, SessionStore};
 
-const PAGE: u16 = 25;
-
-/// `GET /admin`
-pub async fn home(Admin(..): Admin) -> Result<HttpResponse, Failure> {
-    Ok(see_other("/admin/users").finish())
-}
+const LIST: Spec = Spec {
+    path: "/admin/users",
+    sorts: &["created"],
+    descending: true,
+    filters: &[],
+    export: None,
+};
 
 /// `GET /admin/users`
 pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
@@ -48,18 +50,12 @@ async fn list_with(
     form: UserForm,
     status: StatusCode,
 ) -> Result<HttpResponse, Failure> {
-    let search = ctx
-        .query("q")
-        .map(|text| text.trim().chars().take(100).collect::<String>())
-        .filter(|q| !q.is_empty());
-    let after = match ctx.query("after") {
-        None => None,
-        Some(text) => Some(text.parse::<AccountId>().map_err(|_| Failure::BadRequest)?),
-    };
+    let asked = Asked::read(ctx, &LIST)?;
+    let key = &ctx.app.keys.roundtrip;
     let query = AccountQuery {
-        search: search.clone(),
-        after,
-        limit: PAGE + 1,
+        search: asked.search.clone(),
+        after: asked.after::<String>(key)?.and_then(|id| id.parse().ok()),
+        limit: asked.size + 1,
     };
     let (mut found, total) = ctx
         .read(move |tx| {
@@ -69,34 +65,20 @@ async fn list_with(
             ))
         })
         .await?;
-    let more = found.len() > usize::from(PAGE);
-    found.truncate(usize::from(PAGE));
-    let last = found
-        .last()
-        .filter(|_| more)
-        .map(|account| account.id.to_string());
+    let next = cut(&mut found, asked.size).map(|last| last.id.to_string());
+    let columns = [
+        (MessageKey::ColumnName, None),
+        (MessageKey::ColumnEmail, None),
+        (MessageKey::ColumnState, None),
+        (MessageKey::ColumnCreated, Some("created")),
+        (MessageKey::ColumnLastSignIn, None),
+    ];
     let view = UsersPage {
-        next: last.and_then(|id| Href::parse(list_path(search.as_deref(), Some(&id)))),
-        first: after.and_then(|_| Href::parse(list_path(search.as_deref(), None))),
+        list: asked.listing(key, &columns, Some(total), next.as_ref()),
         users: found.iter().filter_map(row).collect(),
-        query: search.unwrap_or_default(),
-        total,
         form,
     };
     page(ctx, &ctx.chrome_of(who), status, &view)
-}
-
-fn list_path(search: Option<&str>, after: Option<&str>) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [("q", search), ("after", after)] {
-        if let Some(value) = value {
-            query.append_pair(name, value);
-        }
-    }
-    match query.finish() {
-        query if query.is_empty() => "/admin/users".to_owned(),
-        query => format!("/admin/users?{query}"),
-    }
 }
 
 fn row(account: &Account) -> Option<UserRow> {

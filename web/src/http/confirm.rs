@@ -1,13 +1,15 @@
-//! "Confirm it's you": a fresh proof, on the page of what it is for, and back to it.
+//! "Confirm it's you": a fresh proof, on the page of what it is for, and back to it. In the portal and in the admin area alike.
 
-use super::{done, too_many};
+use super::profile::{done, too_many};
 use crate::flows::profile::passkeys;
 use crate::flows::reauth::{self, Confirmed};
 use crate::flows::session::SignedIn;
 use crate::http::answer::{page, see_other};
-use crate::http::context::{Context, Portal, PortalForm, PortalJson};
+use crate::http::context::{Admin, AdminForm, AdminJson, Context, Portal, PortalForm, PortalJson};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
+use crate::http::form::Form;
+use crate::http::json::Posted;
 use crate::http::json::{options, redirect, refusal};
 use crate::http::middleware::FormTarget;
 use crate::http::oauth::authorize::sealed_target;
@@ -25,38 +27,87 @@ use portcullis_mfa::passkey::CeremonyKind;
 use portcullis_sessions::Area;
 use std::time::Duration;
 
-/// The page that asks, for whoever is sent there.
-#[must_use]
-pub fn path(back: &str) -> String {
-    format!("/profile/confirm?return_to={back}")
+/// Where somebody is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    area: Area,
+    path: &'static str,
+    home: &'static str,
 }
 
-/// Where to go afterwards: a page of the profile, in the plainest spelling; anything else is the profile itself.
-fn back(typed: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
-    let ours =
-        typed == "/profile" || typed.starts_with("/profile/") || typed == "/register/passkey";
-    if ours && typed.len() < 128 && !typed.contains("//") && typed.chars().all(plain) {
-        typed.to_owned()
-    } else {
-        "/profile".to_owned()
-    }
-}
+/// On the profile.
+pub const PROFILE: Place = Place {
+    area: Area::Portal,
+    path: "/profile/confirm",
+    home: "/profile",
+};
 
-/// The same, and an authorization request that waits, which is known by its seal.
-fn back_in(ctx: &Context, typed: &str) -> String {
-    if typed.starts_with("/oauth/continue?")
-        && sealed_target(&ctx.app.keys.roundtrip, typed).is_some()
-    {
-        return typed.to_owned();
+/// In the admin area.
+pub const ADMIN: Place = Place {
+    area: Area::Admin,
+    path: "/admin/confirm",
+    home: "/admin",
+};
+
+impl Place {
+    fn of(who: &SignedIn) -> Self {
+        match who.session.area {
+            Area::Portal => PROFILE,
+            Area::Admin => ADMIN,
+        }
     }
-    back(typed)
+
+    /// The page that asks, for whoever is sent there.
+    #[must_use]
+    pub fn asking(self, back: &str) -> String {
+        format!("{}?return_to={back}", self.path)
+    }
+
+    /// Where to go afterwards: a page of the same part, in the plainest spelling; anything else is the part's first page.
+    fn back(self, typed: &str) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
+        let below = typed
+            .strip_prefix(self.home)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let ours = below || (self.area == Area::Portal && typed == "/register/passkey");
+        if ours && typed.len() < 128 && !typed.contains("//") && typed.chars().all(plain) {
+            typed.to_owned()
+        } else {
+            self.home.to_owned()
+        }
+    }
+
+    /// The same, and in the portal an authorization request that waits, which is known by its seal.
+    fn back_in(self, ctx: &Context, typed: &str) -> String {
+        let waiting = self.area == Area::Portal && typed.starts_with("/oauth/continue?");
+        if waiting && sealed_target(&ctx.app.keys.roundtrip, typed).is_some() {
+            return typed.to_owned();
+        }
+        self.back(typed)
+    }
+
+    fn passkey(self) -> PasskeyDoor {
+        match self.area {
+            Area::Portal => PasskeyDoor::confirm(),
+            Area::Admin => PasskeyDoor::confirm_admin(),
+        }
+    }
 }
 
 /// `GET /profile/confirm`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
-    let back = back_in(&ctx, &ctx.query("return_to").unwrap_or_default());
-    ask(&ctx, &who, &back).await
+    show_in(&ctx, &who).await
+}
+
+/// `GET /admin/confirm`
+pub async fn show_admin(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
+    show_in(&ctx, &who).await
+}
+
+async fn show_in(ctx: &Context, who: &SignedIn) -> Result<HttpResponse, Failure> {
+    let typed = ctx.query("return_to").unwrap_or_default();
+    let back = Place::of(who).back_in(ctx, &typed);
+    ask(ctx, who, &back).await
 }
 
 /// The page that asks, under whatever address it is needed.
@@ -76,9 +127,11 @@ async fn ask_with(
         ctx.request.extensions_mut().insert(FormTarget(target));
     }
     let sent = ctx.query("sent").is_some() || !problems.is_empty();
+    let place = Place::of(who);
     let view = ConfirmPage {
+        action: Href::local(place.path),
         return_to: back.to_owned(),
-        cancel: Href::local("/profile"),
+        cancel: Href::local(place.home),
         email: who.account.email.as_str().to_owned(),
         password: ways.password,
         totp: ways.totp,
@@ -86,33 +139,42 @@ async fn ask_with(
             masked_email: who.account.email.masked(),
             sent,
         }),
-        passkey: (ways.passkey && ctx.app.ceremonies.is_some()).then(PasskeyDoor::confirm),
+        passkey: (ways.passkey && ctx.app.ceremonies.is_some()).then(|| place.passkey()),
         problems,
     };
     page(ctx, &ctx.chrome_of(who), status, &view)
 }
 
 /// `POST /profile/confirm`
-pub async fn submit(PortalForm(ctx, who, mut form): PortalForm) -> Result<HttpResponse, Failure> {
-    let back = back_in(&ctx, form.get("return_to"));
+pub async fn submit(PortalForm(ctx, who, form): PortalForm) -> Result<HttpResponse, Failure> {
+    submit_in(&ctx, &who, form).await
+}
+
+/// `POST /admin/confirm`
+pub async fn submit_admin(AdminForm(ctx, who, form): AdminForm) -> Result<HttpResponse, Failure> {
+    submit_in(&ctx, &who, form).await
+}
+
+async fn submit_in(ctx: &Context, who: &SignedIn, mut form: Form) -> Result<HttpResponse, Failure> {
+    let back = Place::of(who).back_in(ctx, form.get("return_to"));
     let (password, code) = (form.take("password"), form.take("code"));
     match form.get("method") {
         "password" => {
-            let confirmed = by_password(&ctx, &who, PlainPassword::new(password)).await?;
+            let confirmed = by_password(ctx, who, PlainPassword::new(password)).await?;
             let problem = Problem::at(Field::Password, MessageKey::WrongPassword);
-            conclude(&ctx, &who, &back, (confirmed, problem)).await
+            conclude(ctx, who, &back, (confirmed, problem)).await
         }
         "totp" => {
-            let confirmed = by_code(&ctx, &who, Kind::Totp, code).await?;
+            let confirmed = by_code(ctx, who, Kind::Totp, code).await?;
             let problem = Problem::at(Field::Code, MessageKey::BadTotp);
-            conclude(&ctx, &who, &back, (confirmed, problem)).await
+            conclude(ctx, who, &back, (confirmed, problem)).await
         }
         "mail" => {
-            let confirmed = by_code(&ctx, &who, Kind::Mail, code).await?;
+            let confirmed = by_code(ctx, who, Kind::Mail, code).await?;
             let problem = Problem::at(Field::MailCode, MessageKey::BadCode);
-            conclude(&ctx, &who, &back, (confirmed, problem)).await
+            conclude(ctx, who, &back, (confirmed, problem)).await
         }
-        "send-mail" => send(&ctx, &who, &back).await,
+        "send-mail" => send(ctx, who, &back).await,
         _ => Err(Failure::BadRequest),
     }
 }
@@ -225,7 +287,7 @@ async fn send(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse,
         Some(wait) => locked(ctx, who, back, wait).await,
         None => {
             let encoded: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-            let path = format!("{}&sent=1", path(&encoded));
+            let path = format!("{}&sent=1", Place::of(who).asking(&encoded));
             Ok(done(ctx, None, (&path, "confirm-code-sent", "")))
         }
     }
@@ -233,10 +295,19 @@ async fn send(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse,
 
 /// `POST /profile/confirm/passkey/begin`
 pub async fn begin(PortalJson(ctx, who, _): PortalJson) -> Result<HttpResponse, Failure> {
+    begin_in(&ctx, who).await
+}
+
+/// `POST /admin/confirm/passkey/begin`
+pub async fn begin_admin(AdminJson(ctx, who, _): AdminJson) -> Result<HttpResponse, Failure> {
+    begin_in(&ctx, who).await
+}
+
+async fn begin_in(ctx: &Context, who: SignedIn) -> Result<HttpResponse, Failure> {
     let begun = ceremonies(&ctx.app)?
         .begin_authentication()
         .map_err(|error| Failure::Internal(error.to_string()))?;
-    let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
+    let browser = bound_to(ctx, Jar::session(who.session.area))?;
     let state = begun.state;
     ctx.block(move |app| {
         let kind = (&browser, CeremonyKind::Confirmation);
@@ -252,9 +323,19 @@ pub async fn begin(PortalJson(ctx, who, _): PortalJson) -> Result<HttpResponse, 
 
 /// `POST /profile/confirm/passkey/finish`
 pub async fn finish(PortalJson(ctx, who, posted): PortalJson) -> Result<HttpResponse, Failure> {
+    finish_in(&ctx, who, posted).await
+}
+
+/// `POST /admin/confirm/passkey/finish`
+pub async fn finish_admin(AdminJson(ctx, who, posted): AdminJson) -> Result<HttpResponse, Failure> {
+    finish_in(&ctx, who, posted).await
+}
+
+async fn finish_in(ctx: &Context, who: SignedIn, posted: Posted) -> Result<HttpResponse, Failure> {
     let posted = posted.finish()?;
-    let back = back_in(&ctx, posted.return_to.as_deref().unwrap_or_default());
-    let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
+    let place = Place::of(&who);
+    let back = place.back_in(ctx, posted.return_to.as_deref().unwrap_or_default());
+    let browser = bound_to(ctx, Jar::session(who.session.area))?;
     let (scene, id) = (ctx.scene(), who.account.id);
     let confirmed = ctx
         .block(move |app: &App| {
@@ -273,11 +354,11 @@ pub async fn finish(PortalJson(ctx, who, posted): PortalJson) -> Result<HttpResp
         .await?;
     let Confirmed::Renewed(admission) = confirmed else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(refusal(&ctx, status, "refused", MessageKey::PasskeyFailed));
+        return Ok(refusal(ctx, status, "refused", MessageKey::PasskeyFailed));
     };
     ctx.forget(id).await?;
     let mut response = redirect(&back);
-    arrive(&ctx, &admission, &mut response);
+    arrive(ctx, &admission, &mut response);
     Ok(response)
 }
 
@@ -286,9 +367,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s_002_only_pages_of_the_profile_are_returned_to() {
+    fn s_002_only_pages_of_the_same_part_are_returned_to() {
         for good in ["/profile", "/profile/totp/enroll", "/register/passkey"] {
-            assert_eq!(back(good), good);
+            assert_eq!(PROFILE.back(good), good);
         }
         for bad in [
             "",
@@ -303,7 +384,18 @@ mod tests {
             "/profile?x=1",
             "/register/passkey/begin",
         ] {
-            assert_eq!(back(bad), "/profile", "{bad}");
+            assert_eq!(PROFILE.back(bad), "/profile", "{bad}");
+        }
+        assert_eq!(ADMIN.back("/admin/users/1-2"), "/admin/users/1-2");
+        for bad in [
+            "/profile",
+            "/administrator",
+            "/admin?x=1",
+            "/admin/../",
+            "/register/passkey",
+            "/oauth/continue?x",
+        ] {
+            assert_eq!(ADMIN.back(bad), "/admin", "{bad}");
         }
     }
 }

@@ -1,0 +1,32 @@
+//! The admin area.
+
+pub mod export;
+pub mod listing;
+pub mod outbox;
+pub mod users;
+
+use super::answer::see_other;
+use super::context::{Admin, Context};
+use super::failure::Failure;
+use crate::flows::reauth::is_fresh;
+use crate::flows::session::SignedIn;
+use actix_web::HttpResponse;
+
+/// `GET /admin`
+pub async fn home(Admin(..): Admin) -> Result<HttpResponse, Failure> {
+    Ok(see_other("/admin/users").finish())
+}
+
+/// Requires that an admin has proven lately who they are; whoever has not is sent to do so, and then to `back`, a page of the
+/// admin area. Whatever is dangerous asks this first: the page with the form, so that nothing typed is lost, and the form
+/// again, because the page may have been open for long.
+///
+/// # Errors
+/// [`Failure::Stale`].
+pub fn require_fresh(ctx: &Context, who: &SignedIn, back: &str) -> Result<(), Failure> {
+    if is_fresh(who, ctx.app.now()) {
+        Ok(())
+    } else {
+        Err(Failure::Stale(back.to_owned()))
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages of the admin area.
+
+pub mod listing;
+pub mod outbox;
+pub mod users;
