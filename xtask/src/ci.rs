@@ -125,6 +125,11 @@ const STEPS: &[Step] = &[
         binary: true,
         work: bench::smoke,
     },
+    Step {
+        name: "bench of the admin area",
+        binary: true,
+        work: bench::admin::smoke,
+    },
 ];
 
 #[derive(Serialize)]

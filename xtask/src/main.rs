@@ -56,6 +56,8 @@ enum Task {
     Faults,
     /// The gate beside a bare handler, sign-ins beside bare argon2
     Bench(bench::Options),
+    /// The admin area with 50 000 people and a million audit records
+    BenchAdmin(bench::admin::Options),
     /// Write docs/security-tests.md from the names of the tests
     SecurityTests(security_tests::Options),
     /// Check the commands and links of the documentation
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Task::Conformance(options) => conformance::run(&options, json),
         Task::Faults => report::one("faults", json, faults::run),
         Task::Bench(options) => bench::run(&options, json),
+        Task::BenchAdmin(options) => bench::admin::run(&options, json),
         Task::SecurityTests(options) => {
             report::one("security-tests", json, || security_tests::run(&options))
         }

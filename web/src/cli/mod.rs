@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod attributes;
 mod bench;
+mod bench_admin;
 mod bench_provider;
 mod client;
 mod confirm;
@@ -103,6 +104,8 @@ enum Command {
     #[command(hide = true)]
     BenchArgon2(bench::Argon2Args),
     #[command(hide = true)]
+    BenchPeople(bench_admin::PeopleArgs),
+    #[command(hide = true)]
     BenchProvider(bench_provider::ProviderArgs),
     #[command(hide = true)]
     BenchSign(bench_provider::SignArgs),
@@ -171,6 +174,7 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::BenchBare(args) => bench::bare(&args),
         Command::BenchSeed(args) => bench::seed(flags, &args),
         Command::BenchArgon2(args) => bench::argon2(&args),
+        Command::BenchPeople(args) => bench_admin::seed(flags, &args),
         Command::BenchProvider(args) => bench_provider::seed(flags, &args),
         Command::BenchSign(args) => bench_provider::sign(&args),
     }

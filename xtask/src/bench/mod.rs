@@ -1,5 +1,6 @@
 //! The gate beside a bare handler that answers the same headers, sign-ins beside bare argon2, memory and start-up.
 
+pub mod admin;
 mod docs;
 mod figures;
 mod gate;
