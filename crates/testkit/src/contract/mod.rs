@@ -18,6 +18,7 @@ mod devices;
 mod grants;
 mod groups;
 mod invalidations;
+mod invitations;
 mod keys;
 mod mail_codes;
 mod outbox;

@@ -2,4 +2,6 @@
 
 pub mod listing;
 pub mod outbox;
+pub mod person;
+pub mod person_forms;
 pub mod users;
