@@ -15,11 +15,8 @@ fn s_173_everything_of_a_removed_account_is_gone_at_once() {
     let mut scene = Scene::new();
     let mut browser = scene.server.with_session(&scene.ada, Area::Portal);
     let party = scene.server.party();
-    let tokens = party.tokens(
-        &scene.server,
-        &mut browser,
-        &[("scope", "openid offline_access"), ("prompt", "consent")],
-    );
+    let scope = [("scope", "openid offline_access")];
+    let tokens = party.tokens(&scene.server, &mut browser, &scope);
     enrol(&scene.server, &mut browser);
     let passkey = portcullis_mfa::Passkey {
         account: scene.ada.id,
@@ -70,6 +67,7 @@ fn s_173_everything_of_a_removed_account_is_gone_at_once() {
 fn s_173_records_of_a_removed_account_stay_readable() {
     let mut scene = Scene::new();
     scene.server.sign_in(ADA);
+    scene.server.wait(Duration::from_millis(1));
     scene.done("delete", &[("address", ADA)]);
     let query = RecordQuery {
         account: Some(scene.ada.id),
@@ -131,11 +129,7 @@ fn the_address_is_typed_before_anything_is_removed() {
     for typed in ["", "ada", "ada@example.tes", "ADA@EXAMPLE.TEST", ROOT] {
         let reply = scene.post(&ada, "delete", &[("address", typed)]);
         assert_eq!(reply.status, 422, "{typed}");
-        assert!(
-            reply.text().contains("isn&#39;t the address")
-                || reply.text().contains("isn't the address")
-                || reply.text().contains("isn&#x27;t the address")
-        );
+        assert!(reply.text().contains("aria-invalid=\"true\""));
         assert_eq!(scene.server.state(), before, "{typed}");
     }
 }
