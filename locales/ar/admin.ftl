@@ -51,7 +51,6 @@ users-empty-what = أنشئ الشخص الأول من الأعلى.
 
 # شخص
 back-users = العودة إلى الأشخاص
-signs-in-with = طريقة الدخول
 sessions = الجلسات
 sessions-what = الأماكن التي سجّل هذا الشخص الدخول منها
 sessions-empty = لم يسجّل الدخول من أي مكان.

@@ -7,6 +7,7 @@ person-state-mfa = الخطوة الثانية مفعّلة
 person-state-must-change = يجب تغيير كلمة المرور
 person-state-locked = مقفل حتى { $until }
 person-groups = المجموعات
+person-language-auto = كما يقول متصفح الشخص
 person-edit = تعديل البيانات
 person-groups-change = تغيير المجموعات
 person-help = مساعدة هذا الشخص

@@ -43,7 +43,6 @@ users-empty-what = Legen Sie oben die erste Person an.
 
 # Eine Person
 back-users = Zurück zu den Personen
-signs-in-with = Meldet sich an mit
 sessions = Sitzungen
 sessions-what = Wo diese Person angemeldet ist
 sessions-empty = Nirgends angemeldet.

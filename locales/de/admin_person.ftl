@@ -7,6 +7,7 @@ person-state-mfa = Zweiter Schritt an
 person-state-must-change = Muss Passwort ändern
 person-state-locked = Gesperrt bis { $until }
 person-groups = Gruppen
+person-language-auto = Wie der Browser der Person
 person-edit = Angaben ändern
 person-groups-change = Gruppen ändern
 person-help = Dieser Person helfen

@@ -43,7 +43,6 @@ users-empty-what = Create the first person above.
 
 # A person
 back-users = Back to people
-signs-in-with = Signs in with
 sessions = Sessions
 sessions-what = Where this person is signed in
 sessions-empty = Not signed in anywhere.

@@ -7,6 +7,7 @@ person-state-mfa = MFA on
 person-state-must-change = Must change password
 person-state-locked = Locked until { $until }
 person-groups = Groups
+person-language-auto = As the person's browser says
 person-edit = Edit details
 person-groups-change = Change groups
 person-help = Help this person

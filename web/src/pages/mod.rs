@@ -46,14 +46,14 @@ mod tests;
 pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
-pub use admin::person::{
-    PersonActivityPage, PersonAppsPage, PersonHead, PersonPage, PersonRecord, PersonSecurityPage,
-    PersonSession, PersonSessionsPage, PersonState, Tab,
-};
-pub use admin::person_forms::{
+pub use admin::person::activity::{PersonActivityPage, PersonRecord};
+pub use admin::person::forms::{
     AttributeField, GroupChoice, InvitePage, PersonDeletePage, PersonEditPage, PersonGroupsPage,
     PersonPasswordPage,
 };
+pub use admin::person::reach::{PersonAppsPage, PersonSession, PersonSessionsPage};
+pub use admin::person::security::PersonSecurityPage;
+pub use admin::person::{PersonHead, PersonPage, PersonState, Tab};
 pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};

@@ -13,9 +13,6 @@ macro_rules! __port_cases {
                 s_162_setup_opens_once,
                 s_162_a_disabled_admin_does_not_reopen_setup,
                 s_160_the_last_enabled_admin_stays_enabled,
-                s_160_the_last_enabled_admin_keeps_the_role,
-                s_160_the_last_enabled_admin_is_not_removed,
-                s_173_a_removed_account_takes_everything_along,
                 every_change_that_ends_pending_sign_ins_raises_the_epoch,
                 a_finished_sign_in_is_noted_and_raises_no_epoch,
                 details_change_and_a_name_is_found_as_it_is_now,
@@ -24,6 +21,11 @@ macro_rules! __port_cases {
                 pages_of_accounts_have_no_gaps_and_no_duplicates,
                 a_page_of_none_is_empty_and_a_page_behind_a_stranger_goes_on,
                 s_191_a_search_means_its_characters_literally,
+            }
+            account_ends: {
+                s_160_the_last_enabled_admin_keeps_the_role,
+                s_160_the_last_enabled_admin_is_not_removed,
+                s_173_a_removed_account_takes_everything_along,
             }
             groups: {
                 a_name_of_a_group_is_taken_once,

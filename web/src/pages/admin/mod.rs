@@ -3,5 +3,4 @@
 pub mod listing;
 pub mod outbox;
 pub mod person;
-pub mod person_forms;
 pub mod users;

@@ -63,7 +63,7 @@ impl Typed {
         let mut problems = Vec::new();
         let name = DisplayName::parse(&self.name);
         if let Err(error) = &name {
-            problems.push(Problem::at(Field::Name, name_problem(error.clone())));
+            problems.push(Problem::at(Field::Name, name_problem(*error)));
         }
         let email = Email::parse(&self.email);
         if email.is_err() {

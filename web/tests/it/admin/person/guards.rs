@@ -83,7 +83,7 @@ fn s_158_an_admin_who_is_no_admin_any_more_is_out_with_the_next_request() {
 }
 
 #[test]
-fn s_160_two_admins_who_end_each_other_at_once_leave_one() {
+fn s_160_s_162_two_admins_who_end_each_other_at_once_leave_one() {
     let ways = ["disable", "delete", "role"];
     for round in 0..12 {
         let server = Server::start();

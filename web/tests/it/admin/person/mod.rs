@@ -72,7 +72,7 @@ impl Scene {
     /// The message that the next page shows.
     #[track_caller]
     fn said(&mut self, reply: &Reply) -> String {
-        self.admin.get(&reply.location()).expect(200).text()
+        self.admin.get(reply.location()).expect(200).text()
     }
 }
 
@@ -109,7 +109,7 @@ fn choose(server: &Server, link: &str, password: &str) -> u16 {
     if to.status != 303 {
         return to.status;
     }
-    let page = browser.get(&to.location());
+    let page = browser.get(to.location());
     if page.status != 200 {
         return page.status;
     }
