@@ -26,7 +26,13 @@ fn s_175_a_password_that_an_admin_sets_ends_sessions_is_told_and_must_be_replace
     let log = String::from_utf8_lossy(&log::text()).into_owned();
     let stored = scene.server.database.bytes();
     let stored = String::from_utf8_lossy(&stored);
-    for text in [&page, &reply.text(), content.text.as_ref(), &log, &*stored] {
+    for text in [
+        &*page,
+        &*reply.text(),
+        content.text.as_str(),
+        &*log,
+        &*stored,
+    ] {
         assert!(!text.contains(NEW));
     }
     let record = scene.server.records(1).remove(0);
