@@ -51,9 +51,6 @@ users-empty-what = أنشئ الشخص الأول من الأعلى.
 
 # شخص
 back-users = العودة إلى الأشخاص
-signs-in-with = طريقة الدخول
-signs-in-code = رمز بالبريد
-signs-in-password = كلمة المرور، ثم رمز بالبريد
 sessions = الجلسات
 sessions-what = الأماكن التي سجّل هذا الشخص الدخول منها
 sessions-empty = لم يسجّل الدخول من أي مكان.
@@ -64,7 +61,6 @@ session-last-seen = آخر ظهور
 session-current = هذه الجلسة
 sessions-revoke = تسجيل الخروج من كل مكان
 sessions-revoke-what = ينهي كل جلسات هذا الشخص فورًا. يمكنه تسجيل الدخول من جديد.
-account = الحساب
 account-disable = إيقاف الحساب
 account-disable-what = يُسجَّل خروج هذا الشخص من كل مكان فورًا، ولا يمكنه الدخول حتى تعيد تفعيل الحساب. لا يُحذف شيء.
 account-enable = تفعيل الحساب

@@ -72,7 +72,7 @@ flash-sessions-revoked = { $sessions ->
     [many] أُنهيت { $sessions } جلسة للحساب { $email }.
    *[other] أُنهيت { $sessions } جلسة للحساب { $email }.
 }
-flash-not-yourself = هذا حسابك أنت. يمكن لمشرف آخر إيقافه.
+flash-not-yourself = هذا حسابك أنت. يمكن لمشرف آخر فعل ذلك.
 flash-last-admin = هذا آخر مشرف. اجعل شخصًا آخر مشرفًا أولًا.
 flash-setup-done = مرحبًا بك. هذا المكان لك الآن.
 

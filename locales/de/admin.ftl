@@ -43,9 +43,6 @@ users-empty-what = Legen Sie oben die erste Person an.
 
 # Eine Person
 back-users = Zurück zu den Personen
-signs-in-with = Meldet sich an mit
-signs-in-code = Code per E-Mail
-signs-in-password = Passwort, dann Code per E-Mail
 sessions = Sitzungen
 sessions-what = Wo diese Person angemeldet ist
 sessions-empty = Nirgends angemeldet.
@@ -56,7 +53,6 @@ session-last-seen = Zuletzt gesehen
 session-current = Diese hier
 sessions-revoke = Überall abmelden
 sessions-revoke-what = Beendet sofort alle Sitzungen dieser Person. Sie kann sich wieder anmelden.
-account = Konto
 account-disable = Konto abschalten
 account-disable-what = Die Person wird sofort überall abgemeldet und kann sich nicht anmelden, bis Sie das Konto wieder einschalten. Nichts wird gelöscht.
 account-enable = Konto einschalten

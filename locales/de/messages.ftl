@@ -42,7 +42,7 @@ flash-sessions-revoked = { $sessions ->
     [one] { $sessions } Sitzung von { $email } wurde beendet.
    *[other] { $sessions } Sitzungen von { $email } wurden beendet.
 }
-flash-not-yourself = Das ist Ihr eigenes Konto. Jemand anderes aus der Verwaltung kann es abschalten.
+flash-not-yourself = Das ist Ihr eigenes Konto. Jemand anderes aus der Verwaltung kann das tun.
 flash-last-admin = Das ist das letzte Admin-Konto. Machen Sie zuerst jemand anderen zum Admin.
 flash-setup-done = Willkommen. Dieser Ort gehört jetzt Ihnen.
 

@@ -43,9 +43,6 @@ users-empty-what = Create the first person above.
 
 # A person
 back-users = Back to people
-signs-in-with = Signs in with
-signs-in-code = Code by email
-signs-in-password = Password, then code by email
 sessions = Sessions
 sessions-what = Where this person is signed in
 sessions-empty = Not signed in anywhere.
@@ -56,7 +53,6 @@ session-last-seen = Last seen
 session-current = This one
 sessions-revoke = Sign out everywhere
 sessions-revoke-what = Ends all sessions of this person at once. They can sign in again.
-account = Account
 account-disable = Turn account off
 account-disable-what = This person is signed out everywhere at once and can't sign in until you turn the account on again. Nothing is deleted.
 account-enable = Turn account on

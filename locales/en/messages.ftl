@@ -51,7 +51,7 @@ flash-sessions-revoked = { $sessions ->
     [one] { $sessions } session of { $email } was ended.
    *[other] { $sessions } sessions of { $email } were ended.
 }
-flash-not-yourself = This is your own account. Another admin can turn it off.
+flash-not-yourself = This is your own account. Another admin can do this.
 flash-last-admin = This is the last admin. Make somebody else an admin first.
 flash-setup-done = Welcome. This place is yours now.
 

@@ -233,6 +233,8 @@ pub enum Event {
         /// The address.
         email: String,
     },
+    /// Somebody who was invited has chosen a password.
+    InvitationAccepted,
     /// An account was removed, with everything that was kept about it but these records.
     AccountDeleted {
         /// The address that it had.
@@ -517,6 +519,7 @@ impl Event {
             Self::AccountEnabled => "account.enabled",
             Self::AccountDisabled => "account.disabled",
             Self::AccountInvited { .. } => "account.invited",
+            Self::InvitationAccepted => "account.invitation-accepted",
             Self::AccountDeleted { .. } => "account.deleted",
             Self::RoleChanged { .. } => "account.role-changed",
             Self::PasswordSet => "password.set",
@@ -605,6 +608,7 @@ impl Event {
             | Self::AccountEnabled
             | Self::AccountDisabled
             | Self::LastAdminKept
+            | Self::InvitationAccepted
             | Self::PasswordSet
             | Self::AdminAddressRefused
             | Self::PasswordChanged

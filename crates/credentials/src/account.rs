@@ -92,7 +92,7 @@ pub struct AccountQuery {
 pub enum GuardedChange {
     /// It was made.
     Done,
-    /// It would have disabled the last enabled admin, so nothing was changed.
+    /// It would have left no enabled admin, so nothing was changed.
     LastAdmin,
     /// There is no such account.
     Unknown,
@@ -153,6 +153,13 @@ pub trait AccountStore {
 
     /// Raises the epoch, so that no older pending sign-in can be finished. Says whether the account exists.
     fn raise_epoch(&mut self, id: AccountId) -> StoreResult<bool>;
+
+    /// Makes an account an admin or a person, and raises its epoch; refuses to take the role from the last enabled admin.
+    fn set_role(&mut self, id: AccountId, role: Role) -> StoreResult<GuardedChange>;
+
+    /// Removes an account with all that is kept about it: sessions and their gate tokens, sign-ins under way, password, codes, factors,
+    /// devices, tickets, memberships, attributes, grants and consents. Refuses to remove the last enabled admin.
+    fn delete_account(&mut self, id: AccountId) -> StoreResult<GuardedChange>;
 
     /// Notes a finished sign-in.
     fn touch_sign_in(&mut self, id: AccountId, at: Timestamp) -> StoreResult<()>;

@@ -4,6 +4,7 @@ mod account;
 mod attribute;
 mod email;
 mod group;
+pub mod invitation;
 pub mod mail_code;
 mod name;
 pub mod outbox;
@@ -16,6 +17,7 @@ pub use account::{Account, AccountQuery, AccountStore, GuardedChange, NewAccount
 pub use attribute::{AttributeStore, Attributes};
 pub use email::{Email, EmailError};
 pub use group::{Group, GroupStore};
+pub use invitation::{Invitation, InvitationStore};
 pub use mail_code::{CodePurpose, MailCode, MailCodeStore, PlainCode};
 pub use name::{DisplayName, GroupName, NameError};
 pub use outbox::OutboxStore;

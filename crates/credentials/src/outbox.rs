@@ -19,15 +19,18 @@ pub enum MailKind {
     ResetLink,
     /// News about the account.
     Notice,
+    /// A link with which somebody new chooses a password.
+    Invitation,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::SignInCode,
         Self::ConfirmationCode,
         Self::ResetLink,
         Self::Notice,
+        Self::Invitation,
     ];
 
     /// The word a store keeps.
@@ -38,6 +41,7 @@ impl MailKind {
             Self::ConfirmationCode => "confirmation-code",
             Self::ResetLink => "reset-link",
             Self::Notice => "notice",
+            Self::Invitation => "invitation",
         }
     }
 

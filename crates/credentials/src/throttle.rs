@@ -164,6 +164,25 @@ impl Bucket {
         ]
     }
 
+    /// The buckets that one account's attempts fill, from wherever they come. Those about an address of origin are not among them.
+    #[must_use]
+    pub fn of_account(key: &MacKey, email: &str, account: AccountId) -> Vec<Self> {
+        let by_address = [
+            Scope::PasswordAccount,
+            Scope::PasswordProven,
+            Scope::CodeAccount,
+            Scope::MailRecipient,
+            Scope::MailKnown,
+        ];
+        let mut buckets = Self::for_second_factor(key, account);
+        buckets.extend(
+            by_address
+                .into_iter()
+                .map(|scope| Self::new(key, scope, &[email])),
+        );
+        buckets
+    }
+
     /// The buckets of a mail to `email`, whether or not there is such an account.
     #[must_use]
     pub fn for_mail(key: &MacKey, email: &str, from: ClientAddress, asker: Asker) -> Vec<Self> {
@@ -198,6 +217,9 @@ pub trait ThrottleStore {
         window: Duration,
         now: Timestamp,
     ) -> StoreResult<Tally>;
+
+    /// The count of a bucket whose window has not ended, for whoever wants to know without trying.
+    fn tally(&mut self, key: &Mac, now: Timestamp) -> StoreResult<Option<Tally>>;
 
     /// Empties a bucket after a success of the account it is about.
     fn clear_attempts(&mut self, key: &Mac) -> StoreResult<()>;
@@ -237,6 +259,24 @@ pub fn reserve(
     } else {
         Permit::Wait(wait)
     })
+}
+
+/// Until when one of these buckets refuses; the latest of them. Counts nothing.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn refuses_until(
+    store: &mut (impl ThrottleStore + ?Sized),
+    buckets: &[Bucket],
+    now: Timestamp,
+) -> StoreResult<Option<Timestamp>> {
+    let mut until = None;
+    for bucket in buckets {
+        let tally = store.tally(&bucket.key, now)?;
+        let full = tally.filter(|tally| tally.count >= bucket.scope.limit().attempts);
+        until = until.max(full.map(|tally| tally.resets_at));
+    }
+    Ok(until)
 }
 
 /// Forgets a reservation that ended in success.

@@ -86,6 +86,17 @@ impl Tx<'_> {
             .execute(conn))
     }
 
+    /// What a conditional change of an account has come to, by the rows that it touched.
+    fn guarded(&mut self, rows: usize, id: AccountId) -> StoreResult<GuardedChange> {
+        if rows > 0 {
+            Ok(GuardedChange::Done)
+        } else if self.account_exists(id)? {
+            Ok(GuardedChange::LastAdmin)
+        } else {
+            Ok(GuardedChange::Unknown)
+        }
+    }
+
     fn account_exists(&mut self, id: AccountId) -> StoreResult<bool> {
         let exists = diesel::select(diesel::dsl::exists(accounts::table.find(Id::from(id))));
         with_conn!(self, conn => exists.get_result(conn))
@@ -213,13 +224,8 @@ impl AccountStore for Tx<'_> {
         )
         .bind::<Bool, _>(enabled)
         .bind::<Binary, _>(Id::from(id));
-        if with_conn!(self, conn => update.execute(conn))? > 0 {
-            Ok(GuardedChange::Done)
-        } else if self.account_exists(id)? {
-            Ok(GuardedChange::LastAdmin)
-        } else {
-            Ok(GuardedChange::Unknown)
-        }
+        let rows = with_conn!(self, conn => update.execute(conn))?;
+        self.guarded(rows, id)
     }
 
     fn set_passwordless(&mut self, id: AccountId, passwordless: bool) -> StoreResult<bool> {
@@ -264,6 +270,32 @@ impl AccountStore for Tx<'_> {
         let update = diesel::update(accounts::table.find(Id::from(id)))
             .set(accounts::epoch.eq(accounts::epoch + 1));
         with_conn!(self, conn => update.execute(conn)).map(|rows| rows > 0)
+    }
+
+    fn set_role(&mut self, id: AccountId, role: Role) -> StoreResult<GuardedChange> {
+        if role != Role::Admin {
+            self.lock_admins()?;
+        }
+        let update = diesel::sql_query(
+            "UPDATE accounts SET role = $1, epoch = epoch + 1 WHERE id = $2 AND ($1 = 'admin' OR NOT enabled OR role <> 'admin' \
+             OR EXISTS (SELECT 1 FROM accounts AS other WHERE other.role = 'admin' AND other.enabled AND other.id <> $2))",
+        )
+        .bind::<Text, _>(role_word(role))
+        .bind::<Binary, _>(Id::from(id));
+        let rows = with_conn!(self, conn => update.execute(conn))?;
+        self.guarded(rows, id)
+    }
+
+    fn delete_account(&mut self, id: AccountId) -> StoreResult<GuardedChange> {
+        self.lock_admins()?;
+        // What belongs to the account goes with it: every table says so itself, by its foreign key.
+        let delete = diesel::sql_query(
+            "DELETE FROM accounts WHERE id = $1 AND (NOT enabled OR role <> 'admin' \
+             OR EXISTS (SELECT 1 FROM accounts AS other WHERE other.role = 'admin' AND other.enabled AND other.id <> $1))",
+        )
+        .bind::<Binary, _>(Id::from(id));
+        let rows = with_conn!(self, conn => delete.execute(conn))?;
+        self.guarded(rows, id)
     }
 
     fn touch_sign_in(&mut self, id: AccountId, at: Timestamp) -> StoreResult<()> {

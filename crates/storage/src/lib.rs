@@ -9,6 +9,7 @@ mod error;
 mod feed;
 mod groups;
 mod invalidations;
+mod invitations;
 mod mail_codes;
 mod manager;
 mod migrate;

@@ -421,5 +421,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    invitations (account_id) {
+        account_id -> Binary,
+        token -> Binary,
+        epoch -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, session_seen, gate_tokens);
 diesel::allow_tables_to_appear_in_same_query!(groups, group_members);

@@ -40,6 +40,18 @@ impl ThrottleStore for Tx<'_> {
         })
     }
 
+    fn tally(&mut self, key: &Mac, now: Timestamp) -> StoreResult<Option<Tally>> {
+        let query = throttles::table
+            .find(Digest::from(key))
+            .filter(throttles::resets_at.gt(now.millis()))
+            .select((throttles::attempts, throttles::resets_at));
+        let row: Option<(i64, i64)> = with_conn!(self, conn => query.first(conn).optional())?;
+        Ok(row.map(|(attempts, resets_at)| Tally {
+            count: u32::try_from(attempts).unwrap_or(u32::MAX),
+            resets_at: Timestamp::from_millis(resets_at),
+        }))
+    }
+
     fn clear_attempts(&mut self, key: &Mac) -> StoreResult<()> {
         let delete = diesel::delete(throttles::table.find(Digest::from(key)));
         with_conn!(self, conn => delete.execute(conn)).map(|_| ())

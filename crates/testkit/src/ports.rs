@@ -1,7 +1,7 @@
 use portcullis_audit::{AuditLog, AuditReader};
 use portcullis_credentials::{
-    AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
-    ResetTicketStore, SetupStore, ThrottleStore,
+    AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
+    PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
     CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
@@ -24,6 +24,7 @@ macro_rules! ports {
 
 ports! {
     AccountStore, AttributeStore, GroupStore, PasswordStore, MailCodeStore, ResetTicketStore, ThrottleStore, OutboxStore, SetupStore,
+    InvitationStore,
     TotpStore, TotpEnrolmentStore, RecoveryCodeStore, RecoveryRevealStore, PasskeyStore, CeremonyStore, TrustedDeviceStore,
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,

@@ -1,21 +1,20 @@
+//! People and admins: created, listed, turned off and on.
+
 use super::Error;
 use super::open::{Opened, open};
-use crate::clock::{SystemClock, call, os_random};
+use super::{people, recovery};
+use crate::clock::os_random;
 use crate::config::{Config, Flags};
-use crate::flows::notice::MailWriter;
-use crate::flows::recover::{self, EmailChanged};
-use crate::flows::{accounts, reset, setup};
-use crate::mail::reset_url;
+use crate::flows::accounts;
 use crate::pages::Renderer;
 use clap::{ArgGroup, Args, Subcommand};
 use portcullis_audit::Actor;
 use portcullis_base::{AccountId, StoreResult};
 use portcullis_credentials::password::{Hasher, Params, PlainPassword, Policy};
 use portcullis_credentials::{
-    Account, AccountQuery, AccountStore, DisplayName, Email, GuardedChange, NewAccount,
-    PasswordHash, Role,
+    Account, AccountQuery, AccountStore, DisplayName, Email, NewAccount, PasswordHash, Role,
 };
-use portcullis_storage::{Storage, Tx};
+use portcullis_storage::Tx;
 use std::io::Read;
 
 #[derive(Debug, Subcommand)]
@@ -96,6 +95,8 @@ pub(super) enum UserCommand {
         email: String,
     },
     #[command(flatten)]
+    Manage(super::people::PeopleCommand),
+    #[command(flatten)]
     Attributes(super::attributes::AttributeCommand),
 }
 
@@ -119,40 +120,13 @@ pub(super) struct CreateUser {
     json: bool,
 }
 
-/// A new one-time URL; `None` once there is an admin.
-pub(super) fn new_setup_url(config: &Config, storage: &Storage) -> Result<Option<String>, Error> {
-    let token = call(&SystemClock, |call| {
-        storage.write(|tx| setup::new_token(tx, call))
-    })?;
-    Ok(token.map(|token| {
-        config
-            .public_url
-            .page(&format!("/admin/setup?token={}", token.reveal()))
-    }))
-}
-
-pub(super) fn setup_url(flags: &Flags) -> Result<(), Error> {
-    let opened = open(flags)?;
-    match new_setup_url(&opened.config, &opened.storage)? {
-        Some(url) => println!("{url}"),
-        None => {
-            return Err(
-                "There is an admin already. `portcullis admin create` makes another one."
-                    .to_owned()
-                    .into(),
-            );
-        }
-    }
-    Ok(())
-}
-
 pub(super) fn admin(flags: &Flags, command: AdminCommand) -> Result<(), Error> {
     match command {
         AdminCommand::Create(args) => {
             let new = new_account(&args.email, args.name.as_deref(), Role::Admin, false)?;
             create(&open(flags)?, new, args.password_stdin, args.json)
         }
-        AdminCommand::Recover { who } => recover_admin(&open(flags)?, &who),
+        AdminCommand::Recover { who } => recovery::recover_admin(&open(flags)?, &who),
     }
 }
 
@@ -168,18 +142,19 @@ pub(super) fn user(flags: &Flags, command: UserCommand) -> Result<(), Error> {
             create(&open(flags)?, new, args.password_stdin, args.json)
         }
         UserCommand::List { search, json } => list(&open(flags)?, search, json),
-        UserCommand::Disable { who } => set_enabled(&open(flags)?, &who, false),
-        UserCommand::Enable { who } => set_enabled(&open(flags)?, &who, true),
-        UserCommand::RevokeSessions { who } => revoke(&open(flags)?, &who),
-        UserCommand::ResetPassword { who } => reset_password(&open(flags)?, &who),
-        UserCommand::ResetMfa { who } => reset_mfa(&open(flags)?, &who),
-        UserCommand::Unlock { who } => unlock(&open(flags)?, &who),
-        UserCommand::SetEmail { who, email } => set_email(&open(flags)?, &who, &email),
+        UserCommand::Disable { who } => people::set_enabled(&open(flags)?, &who, false),
+        UserCommand::Enable { who } => people::set_enabled(&open(flags)?, &who, true),
+        UserCommand::RevokeSessions { who } => people::revoke(&open(flags)?, &who),
+        UserCommand::ResetPassword { who } => recovery::reset_password(&open(flags)?, &who),
+        UserCommand::ResetMfa { who } => recovery::reset_mfa(&open(flags)?, &who),
+        UserCommand::Unlock { who } => recovery::unlock(&open(flags)?, &who),
+        UserCommand::SetEmail { who, email } => recovery::set_email(&open(flags)?, &who, &email),
+        UserCommand::Manage(command) => people::run(&open(flags)?, command),
         UserCommand::Attributes(command) => super::attributes::run(&open(flags)?, command),
     }
 }
 
-fn new_account(
+pub(super) fn new_account(
     email: &str,
     name: Option<&str>,
     role: Role,
@@ -291,7 +266,7 @@ fn print_row(account: &Account) {
     );
 }
 
-fn as_json(account: &Account) -> serde_json::Value {
+pub(super) fn as_json(account: &Account) -> serde_json::Value {
     serde_json::json!({
         "id": account.id.to_string(),
         "email": account.email.as_str(),
@@ -321,7 +296,7 @@ pub(super) fn unknown(who: &str) -> Error {
     ))
 }
 
-fn renderer() -> Result<Renderer, Error> {
+pub(super) fn renderer() -> Result<Renderer, Error> {
     Renderer::new().map_err(|error| Error::Failed(error.to_string()))
 }
 
@@ -332,112 +307,4 @@ pub(super) fn account(opened: &Opened, who: &str) -> Result<Account, Error> {
         None => Ok(None),
     })?;
     found.ok_or_else(|| unknown(who))
-}
-
-fn unlock(opened: &Opened, who: &str) -> Result<(), Error> {
-    let account = account(opened, who)?;
-    opened
-        .change(|tx, call, scene| recover::unlock(tx, call, (scene, Actor::Operator), &account))?;
-    println!("unlocked {}", account.email);
-    Ok(())
-}
-
-fn reset_mfa(opened: &Opened, who: &str) -> Result<(), Error> {
-    let account = account(opened, who)?;
-    let renderer = renderer()?;
-    opened.change(|tx, call, scene| {
-        let mails = opened.mails(&renderer);
-        recover::reset_mfa(tx, call, (scene, &mails, Actor::Operator), account.id)
-    })?;
-    println!(
-        "took authenticator app, recovery codes, passkeys and trusted devices of {} away",
-        account.email
-    );
-    Ok(())
-}
-
-fn reset_password(opened: &Opened, who: &str) -> Result<(), Error> {
-    let account = account(opened, who)?;
-    let token = opened.change(|tx, call, scene| {
-        reset::issue_for(tx, call, (scene, Actor::Operator), account.id)
-    })?;
-    let token = token.ok_or_else(|| unknown(who))?;
-    println!("{}", reset_url(&opened.config, &token));
-    Ok(())
-}
-
-fn set_email(opened: &Opened, who: &str, email: &str) -> Result<(), Error> {
-    let account = account(opened, who)?;
-    let email = Email::parse(email).map_err(|error| format!("{email:?}: {error}."))?;
-    let renderer = renderer()?;
-    let changed = opened.change(|tx, call, scene| {
-        let mails = opened.mails(&renderer);
-        let by = (scene, &mails as &dyn MailWriter, Actor::Operator);
-        recover::set_email(tx, call, by, (account.id, &email))
-    })?;
-    match changed {
-        EmailChanged::Done => {
-            println!("{} is {email} from now on", account.email);
-            Ok(())
-        }
-        EmailChanged::Taken => Err(format!("{email} has an account already.").into()),
-        EmailChanged::Unknown => Err(unknown(who)),
-    }
-}
-
-fn recover_admin(opened: &Opened, who: &str) -> Result<(), Error> {
-    let account = account(opened, who)?;
-    let renderer = renderer()?;
-    let token = opened.change(|tx, call, scene| {
-        let mails = opened.mails(&renderer);
-        recover::recover_admin(tx, call, (scene, &mails, Actor::Operator), account.id)
-    })?;
-    let Some(token) = token else {
-        return Err(format!(
-            "{} is no admin. `portcullis user reset-password` helps people back in.",
-            account.email
-        )
-        .into());
-    };
-    println!("{}", reset_url(&opened.config, &token));
-    Ok(())
-}
-
-fn set_enabled(opened: &Opened, who: &str, enabled: bool) -> Result<(), Error> {
-    let id = opened
-        .read(|tx| find(tx, who))?
-        .ok_or_else(|| unknown(who))?;
-    let renderer = renderer()?;
-    let change = opened.change(|tx, call, scene| {
-        let mails = opened.mails(&renderer);
-        accounts::set_enabled(tx, call, (scene, &mails, Actor::Operator), id, enabled)
-    })?;
-    match change {
-        GuardedChange::Done => {
-            println!("{} {who}", if enabled { "enabled" } else { "disabled" });
-            Ok(())
-        }
-        GuardedChange::LastAdmin => Err(
-            "This is the last enabled admin. Create or enable another one first."
-                .to_owned()
-                .into(),
-        ),
-        GuardedChange::Unknown => Err(unknown(who)),
-    }
-}
-
-fn revoke(opened: &Opened, who: &str) -> Result<(), Error> {
-    let id = opened
-        .read(|tx| find(tx, who))?
-        .ok_or_else(|| unknown(who))?;
-    let renderer = renderer()?;
-    let ended = opened.change(|tx, call, scene| {
-        let mails = opened.mails(&renderer);
-        accounts::revoke_sessions(tx, call, (scene, &mails, Actor::Operator), id)
-    })?;
-    println!(
-        "ended {} sessions of {who}",
-        ended.ok_or_else(|| unknown(who))?
-    );
-    Ok(())
 }

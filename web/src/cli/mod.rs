@@ -11,6 +11,8 @@ mod confirm;
 mod keys;
 mod open;
 mod outbox;
+mod people;
+mod recovery;
 mod serve;
 
 use crate::config::{Flags, Problems, reference};
@@ -157,7 +159,7 @@ fn fail(text: &str, code: u8) -> ExitCode {
 fn run(command: Command, flags: &Flags) -> Result<(), Error> {
     match command {
         Command::Serve => serve::run(flags),
-        Command::SetupUrl => accounts::setup_url(flags),
+        Command::SetupUrl => recovery::setup_url(flags),
         Command::Admin(command) => accounts::admin(flags, command),
         Command::User(command) => accounts::user(flags, command),
         Command::Outbox(command) => outbox::run(flags, command),

@@ -1,4 +1,4 @@
-use super::{Error, accounts, open};
+use super::{Error, open, recovery};
 use crate::clock::SystemClock;
 use crate::config::{Config, Flags, LogFormat};
 use crate::server;
@@ -45,7 +45,7 @@ fn greet(app: &App) -> Result<(), Error> {
             "cookies are sent without Secure and without their prefix, because the public URL is plain http on this machine"
         );
     }
-    if let Some(url) = accounts::new_setup_url(config, &app.storage)? {
+    if let Some(url) = recovery::new_setup_url(config, &app.storage)? {
         eprintln!(
             "\n  Nobody owns this Portcullis yet. Become its admin here, within 24 hours:\n\n    {url}\n"
         );

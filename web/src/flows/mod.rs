@@ -12,6 +12,7 @@ pub mod notice;
 pub mod outbox;
 pub mod passkey;
 pub mod password;
+pub mod people;
 pub mod profile;
 pub mod provider;
 pub mod reauth;
@@ -27,8 +28,8 @@ use crate::keys::Keys;
 use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
 use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
-    Account, AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
-    ResetTicketStore, SetupStore, ThrottleStore,
+    Account, AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
+    PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
     CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
@@ -51,6 +52,7 @@ macro_rules! store {
 
 store! {
     AccountStore, AttributeStore, GroupStore, PasswordStore, MailCodeStore, OutboxStore, ResetTicketStore, SetupStore, ThrottleStore,
+    InvitationStore,
     TotpStore, TotpEnrolmentStore, RecoveryCodeStore, RecoveryRevealStore, PasskeyStore, CeremonyStore,
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,

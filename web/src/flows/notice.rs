@@ -66,6 +66,20 @@ pub enum AdminChange {
     SessionsRevoked,
     /// All second factors were taken away.
     MfaReset,
+    /// A password was set, which must be replaced at the next sign-in.
+    PasswordSet,
+    /// The authenticator app was taken away.
+    TotpRevoked,
+    /// A code by mail takes the place of the password.
+    PasswordlessOn,
+    /// The password is asked for again.
+    PasswordlessOff,
+    /// The admin area is open to them.
+    MadeAdmin,
+    /// The admin area is closed to them.
+    MadePerson,
+    /// The account was removed.
+    Deleted,
 }
 
 /// Writes mails in the language of the person who gets them; `None` when one cannot be written.
@@ -94,6 +108,9 @@ pub trait MailWriter {
         asked_at: Timestamp,
     ) -> Option<MailContent>;
 
+    /// The mail with a link with which somebody new chooses a password.
+    fn invitation(&self, to: &Account, token: &portcullis_base::PlainToken) -> Option<MailContent>;
+
     /// News about the account.
     fn notice(&self, to: &Account, notice: &Notice, at: Timestamp) -> Option<MailContent>;
 }
@@ -113,7 +130,7 @@ pub fn tell(
 }
 
 /// Puts a mail into the outbox.
-pub(super) fn post(
+pub(in crate::flows) fn post(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
     (to, kind, lifetime): (&Account, MailKind, Duration),

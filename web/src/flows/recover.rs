@@ -5,7 +5,7 @@ use super::provider::ending::end_account;
 use super::{Scene, Store};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{AccountId, Call, PlainToken, StoreError, StoreResult};
-use portcullis_credentials::throttle::{Bucket, Scope};
+use portcullis_credentials::throttle::Bucket;
 use portcullis_credentials::{Account, Email};
 
 /// Takes all second factors of an account away and ends its sessions; says whether there is such an account.
@@ -50,14 +50,8 @@ pub fn unlock(
     (scene, actor): (&Scene, Actor),
     account: &Account,
 ) -> StoreResult<()> {
-    for scope in [
-        Scope::PasswordAccount,
-        Scope::PasswordProven,
-        Scope::CodeAccount,
-        Scope::MailRecipient,
-        Scope::MailKnown,
-    ] {
-        let bucket = Bucket::new(&scene.keys.throttle, scope, &[account.email.as_str()]);
+    let key = &scene.keys.throttle;
+    for bucket in Bucket::of_account(key, account.email.as_str(), account.id) {
         store.clear_attempts(&bucket.key)?;
     }
     scene.record(

@@ -30,6 +30,8 @@ pub enum Jar {
     Known,
     /// A link for a new password, once it has left the address bar.
     Reset,
+    /// An invitation, once it has left the address bar.
+    Invite,
     /// The language that was chosen; no secret.
     Language,
     /// What the next page says; no secret.
@@ -73,6 +75,8 @@ impl Jar {
             (Self::Known, false) => "portcullis-known",
             (Self::Reset, true) => "__Host-portcullis-reset",
             (Self::Reset, false) => "portcullis-reset",
+            (Self::Invite, true) => "__Host-portcullis-invite",
+            (Self::Invite, false) => "portcullis-invite",
             (Self::Language, true) => "__Host-portcullis-language",
             (Self::Language, false) => "portcullis-language",
             (Self::Request, true) => "__Host-portcullis-request",

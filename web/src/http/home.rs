@@ -51,7 +51,7 @@ async fn offer_passkey(ctx: &Context, who: &SignedIn) -> Result<Option<PasskeyDo
 }
 
 /// The apps that this person may open, by host. A pattern has no address of its own.
-fn apps(app: &App, visitor: &Visitor) -> Vec<AppLink> {
+pub(super) fn apps(app: &App, visitor: &Visitor) -> Vec<AppLink> {
     let gate = app.gate();
     let scheme = app.config.public_url.url().scheme();
     let port = app

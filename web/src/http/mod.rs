@@ -13,6 +13,7 @@ mod form;
 mod health;
 mod home;
 mod json;
+mod link;
 mod middleware;
 mod new_account;
 mod not_me;

@@ -39,13 +39,7 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
     let email = match Email::parse(&typed_email) {
         Ok(email) => Some(email),
         Err(_) => {
-            let missing = typed_email.trim().is_empty();
-            let key = if missing {
-                MessageKey::EmailMissing
-            } else {
-                MessageKey::EmailMalformed
-            };
-            problems.push(Problem::at(Field::Email, key));
+            problems.push(Problem::at(Field::Email, email_problem(&typed_email)));
             None
         }
     };
@@ -84,6 +78,16 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
             email: typed_email,
             name: typed_name,
         }),
+    }
+}
+
+/// What to say about what is no address.
+#[must_use]
+pub fn email_problem(typed: &str) -> MessageKey {
+    if typed.trim().is_empty() {
+        MessageKey::EmailMissing
+    } else {
+        MessageKey::EmailMalformed
     }
 }
 

@@ -1,14 +1,14 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{self, outbox, users};
+use super::admin::{self, outbox, person, users};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
 use super::profile::{details, passkeys, password, security, sessions, totp};
 use super::sign_in::{code, login, new_password, passkey, second_step};
 use super::{
-    confirm, forgot, health, home, middleware, not_me, passwords, setup, statics, ticket, verify,
-    well_known,
+    confirm, forgot, health, home, link, middleware, not_me, passwords, setup, statics, ticket,
+    verify, well_known,
 };
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
@@ -84,7 +84,8 @@ routes! {
     "/login/passkey/begin" => post BrowserJson passkey::begin;
     "/login/passkey/finish" => post BrowserJson passkey::finish;
     "/forgot-password" => get Anybody forgot::show; post Browser forgot::submit;
-    "/reset-password" => get Anybody forgot::reset; post Browser forgot::submit_reset;
+    "/reset-password" => get Anybody link::reset; post Browser link::submit_reset;
+    "/invite" => get Anybody link::invitation; post Browser link::submit_invitation;
     "/reset-password/strength" => post Browser passwords::strength;
     "/not-me" => get Anybody not_me::show; post Browser not_me::submit;
     "/profile" => get Portal security::show;
@@ -140,10 +141,27 @@ routes! {
     "/admin/logout" => post Admin home::submit_admin;
     "/admin/signed-out" => get Anybody home::farewell_admin;
     "/admin/users" => get Admin users::list; post Admin users::create;
-    "/admin/users/{id}" => get Admin users::detail;
-    "/admin/users/{id}/disable" => post Admin users::disable;
-    "/admin/users/{id}/enable" => post Admin users::enable;
-    "/admin/users/{id}/revoke-sessions" => post Admin users::revoke_sessions;
+    "/admin/users/invite" => get Admin person::invite::show; post Admin person::invite::submit;
+    "/admin/users/{id}" => get Admin person::tabs::overview;
+    "/admin/users/{id}/security" => get Admin person::tabs::security;
+    "/admin/users/{id}/sessions" => get Admin person::tabs::sessions;
+    "/admin/users/{id}/apps" => get Admin person::tabs::apps;
+    "/admin/users/{id}/activity" => get Admin person::tabs::activity;
+    "/admin/users/{id}/edit" => get Admin person::edit::show; post Admin person::edit::submit;
+    "/admin/users/{id}/groups" => get Admin person::groups::show; post Admin person::groups::submit;
+    "/admin/users/{id}/password" => get Admin person::password::show; post Admin person::password::set;
+    "/admin/users/{id}/delete" => get Admin person::delete::show; post Admin person::delete::submit;
+    "/admin/users/{id}/disable" => post Admin person::access::disable;
+    "/admin/users/{id}/enable" => post Admin person::access::enable;
+    "/admin/users/{id}/role" => post Admin person::access::set_role;
+    "/admin/users/{id}/unlock" => post Admin person::access::unlock;
+    "/admin/users/{id}/revoke-sessions" => post Admin person::access::revoke_sessions;
+    "/admin/users/{id}/sessions/{session}/revoke" => post Admin person::access::revoke_session;
+    "/admin/users/{id}/apps/revoke" => post Admin person::access::disconnect_app;
+    "/admin/users/{id}/reset-email" => post Admin person::signing_in::mail_link;
+    "/admin/users/{id}/revoke-totp" => post Admin person::signing_in::revoke_totp;
+    "/admin/users/{id}/passwordless" => post Admin person::signing_in::set_passwordless;
+    "/admin/users/{id}/invite" => post Admin person::invite::again;
     "/admin/outbox" => get Admin outbox::list;
     "/admin/outbox/{id}" => get Admin outbox::show;
     "/.portcullis/ticket" => get Anybody ticket::take;

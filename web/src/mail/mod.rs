@@ -12,12 +12,12 @@ use crate::flows::notice::{AdminChange, Notice};
 use crate::flows::sign_in::Mails;
 use crate::keys::Keys;
 use crate::pages::{
-    CodeMail, CodePurpose, Language, Mail, MessageKey, Moment, NoticeMail, Renderer, ResetMail,
-    Text,
+    CodeMail, CodePurpose, InviteMail, Language, Mail, MessageKey, Moment, NoticeMail, Renderer,
+    ResetMail, Text,
 };
 use portcullis_base::{PlainToken, Timestamp};
 use portcullis_credentials::outbox::MailContent;
-use portcullis_credentials::{Account, PlainCode, mail_code, reset};
+use portcullis_credentials::{Account, PlainCode, invitation, mail_code, reset};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -116,6 +116,20 @@ impl Mails for Writer<'_> {
         self.write(to, &mail)
     }
 
+    fn invitation(&self, to: &Account, token: &PlainToken) -> Option<MailContent> {
+        let link = format!("/invite?token={}", token.reveal());
+        let days = invitation::LIFETIME.as_secs() / 86_400;
+        let mail = InviteMail {
+            brand: self.config.brand.clone(),
+            host: self.config.public_url.host().to_owned(),
+            link: self.config.public_url.page(&link),
+            days: u32::try_from(days).unwrap_or(u32::MAX),
+            name: to.name.as_str().to_owned(),
+            email: to.email.as_str().to_owned(),
+        };
+        self.write(to, &mail)
+    }
+
     fn notice(&self, to: &Account, notice: &Notice, at: Timestamp) -> Option<MailContent> {
         let key = Keys::derive(&self.config.root).roundtrip;
         let token = not_me::token(&key, to.id, at);
@@ -123,6 +137,7 @@ impl Mails for Writer<'_> {
             .config
             .public_url
             .page(&format!("/not-me?token={token}"));
+        let deleted = matches!(notice, Notice::AdminChanged(AdminChange::Deleted));
         let about_others = matches!(notice, Notice::DeletionRequested { .. });
         let mail = NoticeMail {
             brand: self.config.brand.clone(),
@@ -132,8 +147,9 @@ impl Mails for Writer<'_> {
             at: Moment(at.seconds()),
             address: self.address.clone(),
             browser: self.browser.clone(),
-            security: self.config.public_url.page("/profile"),
-            not_me: (!about_others).then_some(not_me),
+            // There is nothing left to look at, nor to end.
+            security: (!deleted).then(|| self.config.public_url.page("/profile")),
+            not_me: (!about_others && !deleted).then_some(not_me),
         };
         self.write(to, &mail)
     }
@@ -178,6 +194,13 @@ fn what(notice: &Notice) -> Text {
             AdminChange::Enabled => Key::NoticeAdminEnabled,
             AdminChange::SessionsRevoked => Key::NoticeAdminSessions,
             AdminChange::MfaReset => Key::NoticeMfaReset,
+            AdminChange::PasswordSet => Key::NoticeAdminPassword,
+            AdminChange::TotpRevoked => Key::NoticeAdminTotp,
+            AdminChange::PasswordlessOn => Key::NoticeAdminPasswordless,
+            AdminChange::PasswordlessOff => Key::NoticeAdminPasswordAgain,
+            AdminChange::MadeAdmin => Key::NoticeAdminMade,
+            AdminChange::MadePerson => Key::NoticeAdminUnmade,
+            AdminChange::Deleted => Key::NoticeAdminDeleted,
         }
         .into(),
         Notice::DeletionRequested { email } => {

@@ -77,6 +77,14 @@ pub fn activity(event: &str) -> MessageKey {
         "mail.read" => MessageKey::ActivityMailRead,
         "mail.given-up" => MessageKey::ActivityMailGivenUp,
         "gate.ticket-taken" => MessageKey::ActivityTicketTaken,
+        "account.invited" => MessageKey::ActivityInvited,
+        "account.invitation-accepted" => MessageKey::ActivityInvitationAccepted,
+        "account.role-changed" => MessageKey::ActivityRoleChanged,
+        "account.passwordless-set" => MessageKey::ActivityPasswordlessSet,
+        "account.deleted" => MessageKey::ActivityAccountDeleted,
+        "password.set" => MessageKey::ActivityPasswordSet,
+        "password.reset.issued" => MessageKey::ActivityResetIssued,
+        "session.ended" => MessageKey::ActivitySessionEnded,
         _ => MessageKey::ActivityOther,
     }
 }

@@ -32,6 +32,8 @@ pub enum Field {
     Locale,
     /// `user_code`
     UserCode,
+    /// `address`
+    Address,
 }
 
 /// A link with words.
@@ -149,6 +151,7 @@ struct At<'a> {
     saved: Option<&'a Text>,
     locale: Option<&'a Text>,
     user_code: Option<&'a Text>,
+    address: Option<&'a Text>,
 }
 
 impl Serialize for Problems {
@@ -167,6 +170,7 @@ impl Serialize for Problems {
             saved: self.at(Field::Saved),
             locale: self.at(Field::Locale),
             user_code: self.at(Field::UserCode),
+            address: self.at(Field::Address),
         };
         out.serialize_field("at", &at)?;
         out.end()

@@ -187,6 +187,59 @@ impl Mail for ResetMail {
     }
 }
 
+/// The link with which somebody new chooses a password.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct InviteMail {
+    /// What the operator calls this installation.
+    pub brand: String,
+    /// The host of the sign-in.
+    pub host: String,
+    /// The link, absolute.
+    pub link: String,
+    /// For how many days it works.
+    pub days: u32,
+    /// Whom it greets; may be empty.
+    pub name: String,
+    /// The address to sign in with.
+    pub email: String,
+}
+
+impl std::fmt::Debug for InviteMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InviteMail")
+            .field("host", &self.host)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Mail for InviteMail {
+    const TEXT: &'static str = "mail/invite.txt";
+    const HTML: &'static str = "mail/invite.html";
+
+    fn subject(&self) -> Text {
+        Text::new(MessageKey::MailInviteSubject).name("brand", self.brand.clone())
+    }
+
+    fn samples() -> Vec<Self> {
+        let ada = Self {
+            brand: "Lovelace Home".to_owned(),
+            host: "auth.example.org".to_owned(),
+            link: "https://auth.example.org/invite?token=dG9rZW4".to_owned(),
+            days: 7,
+            name: "Ada Lovelace".to_owned(),
+            email: "ada@example.org".to_owned(),
+        };
+        vec![
+            ada.clone(),
+            Self {
+                name: String::new(),
+                days: 1,
+                ..ada
+            },
+        ]
+    }
+}
+
 /// Tells somebody what happened to their account.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct NoticeMail {
@@ -204,8 +257,8 @@ pub struct NoticeMail {
     pub address: String,
     /// With which browser; may be empty.
     pub browser: String,
-    /// The security page, absolute.
-    pub security: String,
+    /// The security page, absolute, if there is still one.
+    pub security: Option<String>,
     /// "This wasn't me", absolute.
     pub not_me: Option<String>,
 }
@@ -235,7 +288,7 @@ impl Mail for NoticeMail {
             at: Moment(1_795_000_000),
             address: "192.0.2.7".to_owned(),
             browser: "Firefox on Linux".to_owned(),
-            security: "https://auth.example.org/profile".to_owned(),
+            security: Some("https://auth.example.org/profile".to_owned()),
             not_me: Some("https://auth.example.org/not-me?token=dG9rZW4".to_owned()),
         };
         vec![
@@ -250,6 +303,12 @@ impl Mail for NoticeMail {
                     .name("email", "grace@example.org"),
                 address: String::new(),
                 browser: String::new(),
+                not_me: None,
+                ..ada.clone()
+            },
+            Self {
+                what: MessageKey::NoticeAdminDeleted.into(),
+                security: None,
                 not_me: None,
                 ..ada
             },

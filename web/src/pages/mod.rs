@@ -46,7 +46,15 @@ mod tests;
 pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
-pub use admin::users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};
+pub use admin::person::activity::{PersonActivityPage, PersonRecord};
+pub use admin::person::forms::{
+    AttributeField, GroupChoice, InvitePage, PersonDeletePage, PersonEditPage, PersonGroupsPage,
+    PersonPasswordPage,
+};
+pub use admin::person::reach::{PersonAppsPage, PersonSession, PersonSessionsPage};
+pub use admin::person::security::PersonSecurityPage;
+pub use admin::person::{PersonHead, PersonPage, PersonState, Tab};
+pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};
 pub use confirm::{ConfirmMail, ConfirmPage};
@@ -63,13 +71,13 @@ pub use home::{AppLink, HomePage, LogoutConfirmPage, SignedOutPage};
 pub use href::{External, Href, OtpauthUri};
 pub use i18n::{Arguments, Direction, Language};
 pub use login::{Ask, CodePage, LoginPage, mask_email};
-pub use mail::{CodeMail, CodePurpose, Mail, MailBody, NoticeMail, ResetMail};
+pub use mail::{CodeMail, CodePurpose, InviteMail, Mail, MailBody, NoticeMail, ResetMail};
 pub use moment::Moment;
 pub use new_password::{NewPasswordPage, NewPasswordWhy};
 pub use passkey::{PasskeyDoor, PasskeyPage, PasskeyRemovePage, RegisterPasskeyPage};
 pub use password::PasswordPage;
 pub use render::{RenderError, Renderer};
-pub use reset::{ForgotPage, NotMeClosedPage, NotMePage, ResetClosedPage};
+pub use reset::{ForgotPage, InvitationClosedPage, NotMeClosedPage, NotMePage, ResetClosedPage};
 pub use second_step::{RecoveryPage, TotpPage};
 pub use security::{DeviceRow, NextStep, PasskeyRow, SecurityPage, Signal};
 pub use sessions::{OwnSession, SessionsPage, method};

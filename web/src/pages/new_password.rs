@@ -31,6 +31,8 @@ pub enum NewPasswordWhy {
     Forced,
     /// The old one is forgotten.
     Reset,
+    /// There is none yet: the person was invited.
+    Invited,
 }
 
 impl Page for NewPasswordPage {
@@ -61,6 +63,11 @@ impl Page for NewPasswordPage {
             Self {
                 action: Href::local("/login/new-password"),
                 why: NewPasswordWhy::Forced,
+                ..reset.clone()
+            },
+            Self {
+                action: Href::local("/invite"),
+                why: NewPasswordWhy::Invited,
                 ..reset.clone()
             },
             Self {

@@ -101,7 +101,6 @@ every_page! {
     SetupPage,
     SetupClosedPage,
     UsersPage,
-    UserPage,
     OutboxPage,
     OutboxMessagePage,
     ErrorPage,
@@ -117,6 +116,17 @@ every_page! {
     DeviceConfirmPage,
     DeviceDonePage,
     ConnectedAppsPage,
+    PersonPage,
+    PersonSecurityPage,
+    PersonSessionsPage,
+    PersonAppsPage,
+    PersonActivityPage,
+    PersonPasswordPage,
+    PersonDeletePage,
+    PersonEditPage,
+    PersonGroupsPage,
+    InvitePage,
+    InvitationClosedPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

@@ -24,6 +24,10 @@ pub struct ForgotPage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ResetClosedPage {}
 
+/// An invitation that was used, is too old, or is not whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InvitationClosedPage {}
+
 /// `GET`/`POST /not-me`: one button ends all sessions and mails a link for a new password.
 ///
 /// Fields sent: `token`, `csrf`.
@@ -91,6 +95,14 @@ impl Page for ForgotPage {
 
 impl Page for ResetClosedPage {
     const TEMPLATE: &'static str = "auth/reset_closed.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {}]
+    }
+}
+
+impl Page for InvitationClosedPage {
+    const TEMPLATE: &'static str = "auth/invitation_closed.html";
 
     fn samples() -> Vec<Self> {
         vec![Self {}]

@@ -624,4 +624,137 @@ message_keys! {
     ColumnCreated => "created",
     /// A column of when somebody last signed in.
     ColumnLastSignIn => "last-sign-in",
+
+    /// A page of a person.
+    PersonOverview => "person-overview",
+    /// A page of a person.
+    PersonSecurity => "person-security",
+    /// A page of a person.
+    PersonSessions => "person-sessions",
+    /// A page of a person.
+    PersonApps => "person-apps",
+    /// A page of a person.
+    PersonActivity => "person-activity",
+    /// What somebody can do: nothing, being turned off.
+    PersonCanNothing => "person-can-nothing",
+    /// Neither password nor passkey.
+    PersonCanNotYet => "person-can-not-yet",
+    /// Password, code by mail.
+    PersonCanPassword => "person-can-password",
+    /// Password, authenticator app.
+    PersonCanPasswordTotp => "person-can-password-totp",
+    /// Code by mail.
+    PersonCanCode => "person-can-code",
+    /// Code by mail, authenticator app.
+    PersonCanCodeTotp => "person-can-code-totp",
+    /// A passkey.
+    PersonCanPasskey => "person-can-passkey",
+    /// A new password must be chosen.
+    PersonNeedsNewPassword => "person-needs-new-password",
+    /// Too many tries; `until` when.
+    PersonNeedsToWait => "person-needs-to-wait",
+    /// The admin area.
+    PersonCanAdmin => "person-can-admin",
+    /// The admin area, but for a way in.
+    PersonCanAdminNotYet => "person-can-admin-not-yet",
+    /// No protected app.
+    PersonOpensNothing => "person-opens-nothing",
+    /// `who` did it.
+    PersonBy => "person-by",
+    /// An operator did it.
+    PersonByOperator => "person-by-operator",
+    /// The server did it.
+    PersonByServer => "person-by-server",
+    /// Another address was typed than that of the account.
+    PersonAddressOther => "person-address-other",
+    /// `name` is longer than `limit`.
+    PersonUnfitLong => "person-unfit-long",
+    /// `name` holds control characters.
+    PersonUnfitControl => "person-unfit-control",
+    /// `name` is no date.
+    PersonUnfitBirthdate => "person-unfit-birthdate",
+    /// `name` is no address.
+    PersonUnfitAddress => "person-unfit-address",
+    /// `name` is neither true nor false.
+    PersonUnfitAnswer => "person-unfit-answer",
+    /// The subject of an invitation to `brand`.
+    MailInviteSubject => "mail-invite-subject",
+    /// An invitation, in the outbox.
+    MailKindInvitation => "mail-kind-invitation",
+    /// The authenticator app was taken away.
+    NoticeAdminTotp => "notice-admin-totp",
+    /// The password is asked for again.
+    NoticeAdminPasswordAgain => "notice-admin-password-again",
+    /// The role of an admin was given.
+    NoticeAdminMade => "notice-admin-made",
+    /// The role of an admin was taken.
+    NoticeAdminUnmade => "notice-admin-unmade",
+    /// The account was removed.
+    NoticeAdminDeleted => "notice-admin-deleted",
+    /// A password was set for `email`.
+    PersonDonePassword => "person-done-password",
+    /// A link was sent to `email`.
+    PersonDoneLink => "person-done-link",
+    /// A link for `email` is in the outbox.
+    PersonDoneLinkOutbox => "person-done-link-outbox",
+    /// No link for an account that is turned off.
+    PersonLinkOff => "person-link-off",
+    /// No link for an account without a password.
+    PersonLinkPasswordless => "person-link-passwordless",
+    /// The app of `email` was removed.
+    PersonDoneTotp => "person-done-totp",
+    /// There is no app.
+    PersonNoTotp => "person-no-totp",
+    /// `email` signs in by code.
+    PersonDonePasswordless => "person-done-passwordless",
+    /// `email` signs in by password.
+    PersonDoneWithPassword => "person-done-with-password",
+    /// The account would have no way in.
+    PersonNoOtherWay => "person-no-other-way",
+    /// It was so already.
+    PersonUnchanged => "person-unchanged",
+    /// `email` may try again.
+    PersonDoneUnlocked => "person-done-unlocked",
+    /// `email` is an admin.
+    PersonDoneAdmin => "person-done-admin",
+    /// `email` is none any more.
+    PersonDonePerson => "person-done-person",
+    /// The details of `email` were saved.
+    PersonDoneSaved => "person-done-saved",
+    /// The groups of `email` were saved.
+    PersonDoneGroups => "person-done-groups",
+    /// The account of `email` was removed.
+    PersonDoneDeleted => "person-done-deleted",
+    /// A session was ended.
+    PersonDoneSession => "person-done-session",
+    /// The session is one's own.
+    PersonThisSession => "person-this-session",
+    /// `name` was disconnected.
+    PersonDoneDisconnected => "person-done-disconnected",
+    /// `email` was invited.
+    PersonDoneInvited => "person-done-invited",
+    /// The invitation of `email` is in the outbox.
+    PersonDoneInvitedOutbox => "person-done-invited-outbox",
+    /// An invitation makes no sense.
+    PersonNotInvited => "person-not-invited",
+    /// One's own way to sign in is changed elsewhere.
+    PersonUseYourProfile => "person-use-your-profile",
+    /// The invitation was accepted.
+    InviteAccepted => "invite-accepted",
+    /// `account.invited`.
+    ActivityInvited => "activity-invited",
+    /// `account.invitation-accepted`.
+    ActivityInvitationAccepted => "activity-invitation-accepted",
+    /// `account.role-changed`.
+    ActivityRoleChanged => "activity-role-changed",
+    /// `account.passwordless-set`.
+    ActivityPasswordlessSet => "activity-passwordless-set",
+    /// `account.deleted`.
+    ActivityAccountDeleted => "activity-account-deleted",
+    /// `password.set`.
+    ActivityPasswordSet => "activity-password-set",
+    /// `password.reset.issued`.
+    ActivityResetIssued => "activity-reset-issued",
+    /// `session.ended`.
+    ActivitySessionEnded => "activity-session-ended",
 }

@@ -1,5 +1,7 @@
 use crate::support::each;
-use portcullis_credentials::{AccountStore, MailCodeStore, OutboxStore, SetupStore, ThrottleStore};
+use portcullis_credentials::{
+    AccountStore, InvitationStore, MailCodeStore, OutboxStore, SetupStore, ThrottleStore,
+};
 use portcullis_oidc::{
     ClientSecret, ClientStore, CodeStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestKind, RequestStore, SigningAlgorithm, StoredKey, TokenStore,
@@ -9,8 +11,8 @@ use portcullis_sessions::{
 };
 use portcullis_testkit::sample::{
     access_token, account, at, authorization_code, client, client_id, client_secret, code,
-    device_request, digest, grant, id, mac, mail, pending, refresh_token, request, session,
-    signing_key, ticket,
+    device_request, digest, grant, id, invitation, mac, mail, pending, refresh_token, request,
+    session, signing_key, ticket,
 };
 use std::time::Duration;
 
@@ -45,6 +47,20 @@ fn what_has_expired_is_removed_and_nothing_else() {
         assert_eq!(storage.purge(at(31 * DAY)), Ok(1));
         assert_eq!(storage.read(|tx| tx.session(id(1))), Ok(None));
         assert_eq!(storage.read(|tx| tx.count_accounts(None)), Ok(1));
+    });
+}
+
+#[test]
+fn an_invitation_is_removed_after_its_week() {
+    each(|fresh| {
+        let storage = &fresh.storage;
+        let filled = storage.write(|tx| {
+            tx.insert_account(&account(1))?;
+            tx.put_invitation(&invitation(1, 1))
+        });
+        assert_eq!(filled, Ok(()));
+        assert_eq!(storage.purge(at(7 * DAY - 1)), Ok(0));
+        assert_eq!(storage.purge(at(7 * DAY)), Ok(1));
     });
 }
 

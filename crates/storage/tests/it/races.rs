@@ -4,7 +4,8 @@ use crate::support::{Fresh, each};
 use portcullis_base::{Redemption, StoreError, StoreResult};
 use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
 use portcullis_credentials::{
-    Account, AccountStore, CodePurpose, GuardedChange, MailCodeStore, ResetTicketStore, SetupStore,
+    Account, AccountStore, CodePurpose, GuardedChange, MailCodeStore, ResetTicketStore, Role,
+    SetupStore,
 };
 use portcullis_mfa::totp::Step;
 use portcullis_mfa::{
@@ -357,6 +358,42 @@ fn s_160_of_two_admins_that_are_disabled_at_once_one_stays() {
                     admin.enabled
                 });
                 assert_eq!(enabled.count(), 1, "round {round}");
+            },
+        );
+    });
+}
+
+/// Two admins end each other, each in one of three ways, at the same moment: one is left every time.
+#[test]
+fn s_162_admins_who_end_each_other_leave_one() {
+    each(|fresh| {
+        let end = |tx: &mut Tx<'_>, way: u32, whom: u32| match way % 3 {
+            0 => tx.set_enabled(id(whom), false),
+            1 => tx.set_role(id(whom), Role::Person),
+            _ => tx.delete_account(id(whom)),
+        };
+        race(
+            fresh,
+            |tx, round| {
+                // The one that is left from the round before makes way for two new ones.
+                let (a, b) = (2 * round, 2 * round + 1);
+                tx.insert_account(&admin(a))?;
+                tx.insert_account(&admin(b))?;
+                for old in tx.enabled_admins()? {
+                    if old.id != id(a) && old.id != id(b) {
+                        tx.delete_account(old.id)?;
+                    }
+                }
+                Ok(())
+            },
+            |tx, round, thread| {
+                let whom = 2 * round + thread % 2;
+                let change = end(tx, round + thread / 2, whom)?;
+                Ok(change == GuardedChange::Done)
+            },
+            |tx, round, _| {
+                let left = tx.enabled_admins().expect("an answer");
+                assert_eq!(left.len(), 1, "round {round}");
             },
         );
     });

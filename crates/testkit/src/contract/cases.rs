@@ -22,6 +22,11 @@ macro_rules! __port_cases {
                 a_page_of_none_is_empty_and_a_page_behind_a_stranger_goes_on,
                 s_191_a_search_means_its_characters_literally,
             }
+            account_ends: {
+                s_160_the_last_enabled_admin_keeps_the_role,
+                s_160_the_last_enabled_admin_is_not_removed,
+                s_173_a_removed_account_takes_everything_along,
+            }
             groups: {
                 a_name_of_a_group_is_taken_once,
                 groups_come_by_name_byte_for_byte,
@@ -47,6 +52,7 @@ macro_rules! __port_cases {
                 a_window_that_has_ended_starts_anew_at_one,
                 buckets_know_nothing_of_each_other,
                 a_cleared_bucket_starts_anew,
+                a_tally_is_looked_at_without_counting,
                 i_3_a_released_attempt_is_given_back_and_never_more,
             }
             outbox: {
@@ -150,6 +156,13 @@ macro_rules! __port_cases {
                 s_098_a_newer_ticket_ends_the_older,
                 s_106_a_ticket_is_nothing_from_its_expiry_on,
             }
+            invitations: {
+                s_076_an_invitation_is_redeemed_once,
+                looking_at_an_invitation_uses_nothing_up,
+                a_newer_invitation_ends_the_older,
+                an_invitation_is_nothing_from_its_expiry_on,
+                s_076_an_invitation_is_no_reset_ticket_and_the_other_way_round,
+            }
             attributes: {
                 an_attribute_is_set_replaced_and_removed,
                 an_attribute_needs_an_account,
@@ -226,6 +239,10 @@ macro_rules! __port_cases {
                 s_113_of_many_with_one_counter_one_is_noted,
                 s_162_of_many_first_admins_one_is_made,
                 i_10_admins_who_disable_each_other_leave_one,
+                i_10_admins_who_demote_each_other_leave_one,
+                i_10_admins_who_remove_each_other_leave_one,
+                s_162_admins_who_end_each_other_in_every_way_leave_one,
+                s_076_of_many_who_redeem_an_invitation_one_gets_it,
                 s_070_of_many_who_redeem_a_code_one_succeeds,
                 s_071_many_at_once_have_five_attempts_together,
                 i_2_of_many_who_finish_a_pending_sign_in_one_succeeds,

@@ -6,6 +6,7 @@
 //! Each call of [`run`](Subject#method.run) or [`attempt`](Subject#method.attempt) is one transaction. A case never goes on in
 //! a transaction in which a port has failed, because PostgreSQL would not.
 
+mod account_ends;
 mod accounts;
 mod attributes;
 mod audit;
@@ -18,6 +19,7 @@ mod devices;
 mod grants;
 mod groups;
 mod invalidations;
+mod invitations;
 mod keys;
 mod mail_codes;
 mod outbox;

@@ -4,15 +4,15 @@ use super::Subject;
 use super::grants::with_grants;
 use crate::sample::{
     NOW, account, admin, at, authorization_code, ceremony, client, code, delivery, device_request,
-    digest, id, mac, mail, passkey, pending, refresh_token, request, reset_ticket, reveal, session,
-    ticket,
+    digest, id, invitation, mac, mail, passkey, pending, refresh_token, request, reset_ticket,
+    reveal, session, ticket,
 };
 use crate::{Ports, TestCall};
 use portcullis_audit::{Actor, Event, NewRecord, Origin, Verdict, append, verify};
 use portcullis_base::{MacKey, Redemption, StoreError, StoreResult};
 use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
 use portcullis_credentials::throttle::Tally;
-use portcullis_credentials::{CodePurpose, GuardedChange};
+use portcullis_credentials::{CodePurpose, GuardedChange, Role};
 use portcullis_mfa::{CeremonyKind, PasskeyUse, Step, TotpSecret};
 use portcullis_oidc::RequestKind;
 use portcullis_oidc::device::Answer;
@@ -71,6 +71,41 @@ pub(super) fn i_10_admins_who_disable_each_other_leave_one(subject: &dyn Subject
     let done = race(subject, |ports, n| ports.set_enabled(id(n), false));
     assert_eq!(count(&done, &GuardedChange::LastAdmin), 1);
     assert_eq!(count(&done, &GuardedChange::Done), RACERS as usize - 1);
+}
+
+pub(super) fn i_10_admins_who_demote_each_other_leave_one(subject: &dyn Subject) {
+    subject.run(|ports| (0..RACERS).try_for_each(|n| ports.insert_account(&admin(n))));
+    let done = race(subject, |ports, n| ports.set_role(id(n), Role::Person));
+    assert_eq!(count(&done, &GuardedChange::LastAdmin), 1);
+    assert_eq!(count(&done, &GuardedChange::Done), RACERS as usize - 1);
+}
+
+pub(super) fn i_10_admins_who_remove_each_other_leave_one(subject: &dyn Subject) {
+    subject.run(|ports| (0..RACERS).try_for_each(|n| ports.insert_account(&admin(n))));
+    let done = race(subject, |ports, n| ports.delete_account(id(n)));
+    assert_eq!(count(&done, &GuardedChange::LastAdmin), 1);
+    assert_eq!(subject.run(|ports| ports.count_admins()), 1);
+}
+
+pub(super) fn s_162_admins_who_end_each_other_in_every_way_leave_one(subject: &dyn Subject) {
+    subject.run(|ports| (0..RACERS).try_for_each(|n| ports.insert_account(&admin(n))));
+    let done = race(subject, |ports, n| match n % 3 {
+        0 => ports.set_enabled(id(n), false),
+        1 => ports.set_role(id(n), Role::Person),
+        _ => ports.delete_account(id(n)),
+    });
+    assert_eq!(count(&done, &GuardedChange::LastAdmin), 1);
+    let left = subject.run(|ports| ports.enabled_admins());
+    assert_eq!(left.len(), 1);
+}
+
+pub(super) fn s_076_of_many_who_redeem_an_invitation_one_gets_it(subject: &dyn Subject) {
+    subject.run(|ports| {
+        ports.insert_account(&account(1))?;
+        ports.put_invitation(&invitation(1, 1))
+    });
+    let redeemed = race(subject, |ports, _| ports.redeem_invitation(&digest(1), NOW));
+    assert_eq!(count(&redeemed, &Some(invitation(1, 1))), 1);
 }
 
 pub(super) fn s_070_of_many_who_redeem_a_code_one_succeeds(subject: &dyn Subject) {

@@ -45,6 +45,16 @@ pub(super) fn a_cleared_bucket_starts_anew(subject: &dyn Subject) {
     assert_eq!(count(subject, 1, 10).count, 1);
 }
 
+pub(super) fn a_tally_is_looked_at_without_counting(subject: &dyn Subject) {
+    let look = |now| subject.run(move |ports| ports.tally(&mac(1), at(now)));
+    assert_eq!(look(0), None);
+    let counted = count(subject, 1, 0);
+    for _ in 0..3 {
+        assert_eq!(look(59), Some(counted));
+    }
+    assert_eq!(look(60), None, "the end is outside the window");
+}
+
 pub(super) fn i_3_a_released_attempt_is_given_back_and_never_more(subject: &dyn Subject) {
     subject.run(|ports| ports.release_attempt(&mac(1)));
     assert_eq!(count(subject, 1, 0).count, 1);

@@ -1,7 +1,7 @@
 use super::{Memory, require};
 use portcullis_base::{AccountId, StoreResult, Timestamp};
 use portcullis_credentials::{
-    Account, AccountQuery, AccountStore, DisplayName, Email, GuardedChange,
+    Account, AccountQuery, AccountStore, DisplayName, Email, GuardedChange, Role,
 };
 
 impl AccountStore for Memory {
@@ -57,19 +57,21 @@ impl AccountStore for Memory {
     }
 
     fn set_enabled(&mut self, id: AccountId, enabled: bool) -> StoreResult<GuardedChange> {
-        let others = self
-            .accounts
-            .values()
-            .any(|other| other.id != id && other.is_admin() && other.enabled);
-        let Some(account) = self.accounts.get_mut(&id) else {
-            return Ok(GuardedChange::Unknown);
-        };
-        if !enabled && account.enabled && account.is_admin() && !others {
-            return Ok(GuardedChange::LastAdmin);
+        self.guarded(id, enabled, |account| account.enabled = enabled)
+    }
+
+    fn set_role(&mut self, id: AccountId, role: Role) -> StoreResult<GuardedChange> {
+        let stays = role == Role::Admin;
+        self.guarded(id, stays, |account| account.role = role)
+    }
+
+    fn delete_account(&mut self, id: AccountId) -> StoreResult<GuardedChange> {
+        let change = self.guarded(id, false, |_| ())?;
+        if change == GuardedChange::Done {
+            self.remove_all_of(id)?;
+            self.accounts.remove(&id);
         }
-        account.enabled = enabled;
-        account.epoch += 1;
-        Ok(GuardedChange::Done)
+        Ok(change)
     }
 
     fn set_passwordless(&mut self, id: AccountId, passwordless: bool) -> StoreResult<bool> {
@@ -125,6 +127,30 @@ impl AccountStore for Memory {
             account.last_sign_in_at = Some(at);
         }
         Ok(())
+    }
+}
+
+impl Memory {
+    /// Changes an account and raises its epoch, unless it would leave no enabled admin and the account does not stay (`stays`) one.
+    fn guarded(
+        &mut self,
+        id: AccountId,
+        stays: bool,
+        change: impl FnOnce(&mut Account),
+    ) -> StoreResult<GuardedChange> {
+        let others = self
+            .accounts
+            .values()
+            .any(|other| other.id != id && other.is_admin() && other.enabled);
+        let Some(account) = self.accounts.get_mut(&id) else {
+            return Ok(GuardedChange::Unknown);
+        };
+        if !stays && account.enabled && account.is_admin() && !others {
+            return Ok(GuardedChange::LastAdmin);
+        }
+        change(account);
+        account.epoch += 1;
+        Ok(GuardedChange::Done)
     }
 }
 

@@ -1,5 +1,5 @@
 use super::Memory;
-use portcullis_base::{Mac, PendingId, Redemption, StoreResult, Timestamp};
+use portcullis_base::{AccountId, Mac, PendingId, Redemption, StoreResult, Timestamp};
 use portcullis_credentials::mail_code::{ATTEMPTS, CodeAttempt};
 use portcullis_credentials::{CodePurpose, MailCode, MailCodeStore};
 
@@ -11,6 +11,10 @@ pub(super) struct KeptCode {
 }
 
 impl KeptCode {
+    pub(super) fn account(&self) -> AccountId {
+        self.code.account
+    }
+
     fn is_live(&self, purpose: CodePurpose, now: Timestamp) -> bool {
         self.code.purpose == purpose && now < self.code.expires_at
     }

@@ -4,6 +4,7 @@ mod audit;
 mod devices;
 mod groups;
 mod invalidations;
+mod invitations;
 mod mail_codes;
 mod oidc;
 mod outbox;
@@ -26,10 +27,11 @@ use portcullis_base::{
 };
 use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
-use portcullis_credentials::{Account, Attributes, Group, PasswordHash, ResetTicket};
+use portcullis_credentials::{Account, Attributes, Group, Invitation, PasswordHash, ResetTicket};
 use portcullis_mfa::{Ceremony, KeptTotp, Passkey, Reveal, TotpSecret, TrustedDevice};
+use portcullis_oidc::GrantStore;
 use portcullis_sessions::gate::App;
-use portcullis_sessions::{GateToken, PendingSignIn, Session, Ticket};
+use portcullis_sessions::{GateToken, PendingSignIn, Session, SessionStore, Ticket};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Every port, kept in memory: what the SQL stores do, without SQL.
@@ -62,6 +64,7 @@ pub struct Memory {
     passkeys: BTreeMap<PasskeyId, Passkey>,
     ceremonies: BTreeMap<(TokenDigest, &'static str), Ceremony>,
     reset_tickets: BTreeMap<AccountId, ResetTicket>,
+    invitations: BTreeMap<AccountId, Invitation>,
     recovery_codes: BTreeMap<(AccountId, [u8; 32]), recovery_codes::Used>,
     recovery_reveals: BTreeMap<SessionId, (Reveal, Timestamp)>,
     provider: oidc::Provider,
@@ -71,6 +74,26 @@ impl Memory {
     /// What an account must exist for, as a foreign key would have it.
     fn require_account(&self, id: AccountId) -> StoreResult<()> {
         require(self.accounts.contains_key(&id))
+    }
+
+    /// What goes with an account, as the foreign keys would have it.
+    fn remove_all_of(&mut self, id: AccountId) -> StoreResult<()> {
+        self.delete_sessions_of(id)?;
+        self.delete_grants_of(id, None)?;
+        self.forget_consents_of(id);
+        self.attributes.remove(&id);
+        self.passwords.remove(&id);
+        self.members.retain(|(_, member)| *member != id);
+        self.codes.retain(|_, kept| kept.account() != id);
+        self.pendings
+            .retain(|_, pending| pending.account != Some(id));
+        self.totp.remove(&id);
+        self.devices.retain(|_, device| device.account != id);
+        self.passkeys.retain(|_, passkey| passkey.account != id);
+        self.reset_tickets.remove(&id);
+        self.invitations.remove(&id);
+        self.recovery_codes.retain(|(owner, _), _| *owner != id);
+        Ok(())
     }
 }
 

@@ -23,6 +23,11 @@ impl ThrottleStore for Memory {
         Ok(*tally)
     }
 
+    fn tally(&mut self, key: &Mac, now: Timestamp) -> StoreResult<Option<Tally>> {
+        let tally = self.throttles.get(key.as_bytes());
+        Ok(tally.filter(|tally| now < tally.resets_at).copied())
+    }
+
     fn clear_attempts(&mut self, key: &Mac) -> StoreResult<()> {
         self.throttles.remove(key.as_bytes());
         Ok(())

@@ -17,7 +17,7 @@ use portcullis_base::{
 use portcullis_credentials::outbox::{Mail, MailContent, MailKind, MailState};
 use portcullis_credentials::password::{Hasher, Params};
 use portcullis_credentials::{
-    Account, CodePurpose, DisplayName, Email, Group, GroupName, MailCode, PasswordHash,
+    Account, CodePurpose, DisplayName, Email, Group, GroupName, Invitation, MailCode, PasswordHash,
     ResetTicket, Role,
 };
 use portcullis_mfa::{Ceremony, CeremonyKind, Passkey, Reveal, TrustedDevice};
@@ -265,6 +265,17 @@ pub fn reset_ticket(n: u32, of: u32) -> ResetTicket {
         account: id(of),
         epoch: 3,
         expires_at: at(1800),
+    }
+}
+
+/// An invitation of account `of`, for a week.
+#[must_use]
+pub fn invitation(n: u32, of: u32) -> Invitation {
+    Invitation {
+        token: digest(n),
+        account: id(of),
+        epoch: 3,
+        expires_at: at(7 * 86_400),
     }
 }
 

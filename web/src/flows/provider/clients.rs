@@ -3,7 +3,7 @@
 use super::Store;
 use crate::flows::Scene;
 use portcullis_audit::{Actor, Event};
-use portcullis_base::{Call, GrantId, PlainToken, StoreError, StoreResult};
+use portcullis_base::{AccountId, Call, GrantId, PlainToken, StoreError, StoreResult};
 use portcullis_oidc::client::{AuthMethod, Metadata, Policy};
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::{Client, ClientId, ClientSecret};
@@ -171,7 +171,7 @@ pub fn delete(
     Ok(true)
 }
 
-/// Takes back what a person had granted a client, and its consent. Says whether there was anything.
+/// Takes back what a person had granted a client, and its consent, as they want it. Says whether there was anything.
 ///
 /// # Errors
 /// Whatever the store answers; then nothing was taken back.
@@ -181,15 +181,28 @@ pub fn disconnect(
     scene: &Scene,
     (account, id): (&portcullis_credentials::Account, &ClientId),
 ) -> StoreResult<bool> {
-    let grants = store.delete_grants_of(account.id, Some(id))?;
-    let consent = store.delete_consent(account.id, id)?;
+    let by = (scene, crate::flows::acting(account));
+    disconnect_by(store, call, by, (account.id, id))
+}
+
+/// The same, done by somebody else.
+///
+/// # Errors
+/// Whatever the store answers; then nothing was taken back.
+pub fn disconnect_by(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    (scene, actor): By<'_>,
+    (account, id): (AccountId, &ClientId),
+) -> StoreResult<bool> {
+    let grants = store.delete_grants_of(account, Some(id))?;
+    let consent = store.delete_consent(account, id)?;
     if grants == 0 && !consent {
         return Ok(false);
     }
     let event = Event::AccessRevoked {
         client: id.to_string(),
     };
-    let by = (crate::flows::acting(account), Some(account.id), event);
-    scene.record(store, call, by)?;
+    scene.record(store, call, (actor, Some(account), event))?;
     Ok(true)
 }

@@ -44,6 +44,37 @@ pub fn end_account(
     revoke_account(store, account, call.now())
 }
 
+/// Which clients are to be told, of which sign-ins, when an account is removed: asked before, because its grants go with it.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn to_be_told(
+    store: &mut (impl Store + ?Sized),
+    account: AccountId,
+) -> StoreResult<BTreeSet<(ClientId, SessionId)>> {
+    let grants = store.grants_of(account)?;
+    let told = grants
+        .into_iter()
+        .map(|grant| (grant.client, grant.sign_in));
+    Ok(told.collect())
+}
+
+/// Puts a notice into the queue for each of them that wants one.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn queue(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    account: AccountId,
+    told: &BTreeSet<(ClientId, SessionId)>,
+) -> StoreResult<()> {
+    for (client, sign_in) in told {
+        tell_of(store, call, (account, *sign_in), client)?;
+    }
+    Ok(())
+}
+
 /// Ends what was granted in any other sign-in of an account, whether it would have outlived it or not: a password was replaced, or the
 /// person has ended everything elsewhere.
 ///

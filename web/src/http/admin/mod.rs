@@ -3,6 +3,7 @@
 pub mod export;
 pub mod listing;
 pub mod outbox;
+pub mod person;
 pub mod users;
 
 use super::answer::see_other;

@@ -48,6 +48,7 @@ fn row(ctx: &Context, mail: &Mail) -> Option<OutboxRow> {
         MailKind::ConfirmationCode => MessageKey::MailKindConfirmCode,
         MailKind::ResetLink => MessageKey::MailKindReset,
         MailKind::Notice => MessageKey::MailKindNotice,
+        MailKind::Invitation => MessageKey::MailKindInvitation,
     };
     let subject = ctx.meta.language.text(key.id(), &Arguments::new())?;
     Some(OutboxRow {

@@ -2,26 +2,19 @@
 
 use super::listing::{Asked, Spec, cut};
 use crate::flows::session::SignedIn;
-use crate::flows::sign_in::Mails;
 use crate::flows::{accounts, acting};
 use crate::http::answer::{page, see_other_saying};
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::http::new_account;
 use crate::pages::{
-    AccountState, Field, Href, MessageKey, Moment, Problem, SessionRow, UserForm, UserPage,
-    UserRow, UsersPage,
+    AccountState, Field, Href, MessageKey, Moment, Problem, UserForm, UserRow, UsersPage,
 };
-use crate::state::App;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::Path;
-use portcullis_base::{AccountId, Call};
+use portcullis_base::Call;
 use portcullis_credentials::password::Policy;
-use portcullis_credentials::{
-    Account, AccountQuery, AccountStore, GuardedChange, NewAccount, Role,
-};
-use portcullis_sessions::{Invalidation, SessionStore};
+use portcullis_credentials::{Account, AccountQuery, AccountStore, NewAccount, Role};
 
 const LIST: Spec = Spec {
     path: "/admin/users",
@@ -170,138 +163,4 @@ async fn create_account(
         Ok(app.call(create)?.is_some())
     })
     .await
-}
-
-/// `GET /admin/users/{id}`
-pub async fn detail(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpResponse, Failure> {
-    let id = account_id(&id)?;
-    let found = ctx
-        .read(move |tx| match tx.account(id)? {
-            None => Ok(None),
-            Some(account) => Ok(Some((account, tx.sessions_of(id)?))),
-        })
-        .await?;
-    let (account, sessions) = found.ok_or(Failure::NotFound)?;
-    let now = ctx.app.now();
-    let sessions = sessions
-        .into_iter()
-        .filter(|session| session.is_live(now))
-        .map(|session| SessionRow {
-            current: session.id == who.session.id,
-            browser: session.browser,
-            address: session.address,
-            since: Moment(session.created_at.seconds()),
-            last_seen: Moment(session.last_seen_at.seconds()),
-        });
-    let view = UserPage {
-        path: Href::parse(format!("/admin/users/{id}")).ok_or(Failure::NotFound)?,
-        name: account.name.as_str().to_owned(),
-        email: account.email.as_str().to_owned(),
-        state: state(&account),
-        created: Moment(account.created_at.seconds()),
-        last_sign_in: account.last_sign_in_at.map(|at| Moment(at.seconds())),
-        sessions: sessions.collect(),
-        locked_because: (account.id == who.account.id).then(|| MessageKey::NotYourself.into()),
-    };
-    page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
-}
-
-fn account_id(text: &str) -> Result<AccountId, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
-}
-
-/// `POST /admin/users/{id}/disable`
-pub async fn disable(form: AdminForm, id: Path<String>) -> Result<HttpResponse, Failure> {
-    set_enabled(form, &id, false).await
-}
-
-/// `POST /admin/users/{id}/enable`
-pub async fn enable(form: AdminForm, id: Path<String>) -> Result<HttpResponse, Failure> {
-    set_enabled(form, &id, true).await
-}
-
-async fn set_enabled(
-    AdminForm(ctx, who, _): AdminForm,
-    id: &str,
-    enabled: bool,
-) -> Result<HttpResponse, Failure> {
-    let id = account_id(id)?;
-    let path = format!("/admin/users/{id}");
-    if id == who.account.id && !enabled {
-        return Ok(see_other_saying(&ctx, &path, ("not-yourself", "")));
-    }
-    let (scene, language, actor) = (ctx.scene(), ctx.meta.language, acting(&who.account));
-    let (change, email) = ctx
-        .block(move |app| {
-            // Not the admin's address and browser: the mail goes to somebody else.
-            let mails = app.mails(language, String::new(), String::new());
-            let set = |call: &mut Call<'_>| {
-                app.storage.write(|tx| {
-                    let by = (&scene, &mails as &dyn Mails, actor.clone());
-                    let change = accounts::set_enabled(tx, call, by, id, enabled)?;
-                    Ok((change, email_of(tx, id)?))
-                })
-            };
-            let done = app.call(set)?;
-            forget_account(app, id)?;
-            Ok(done)
-        })
-        .await?;
-    match change {
-        GuardedChange::Unknown => Err(Failure::NotFound),
-        GuardedChange::LastAdmin => Ok(see_other_saying(&ctx, &path, ("last-admin", ""))),
-        GuardedChange::Done => {
-            let word = if enabled {
-                "user-enabled"
-            } else {
-                "user-disabled"
-            };
-            Ok(see_other_saying(&ctx, &path, (word, &email)))
-        }
-    }
-}
-
-fn email_of(
-    store: &mut (impl AccountStore + ?Sized),
-    id: AccountId,
-) -> portcullis_base::StoreResult<String> {
-    Ok(store
-        .account(id)?
-        .map(|account| account.email.as_str().to_owned())
-        .unwrap_or_default())
-}
-
-fn forget_account(app: &App, id: AccountId) -> Result<(), Failure> {
-    app.forget(&Invalidation::Account(id))
-        .map_err(Failure::from)
-}
-
-/// `POST /admin/users/{id}/revoke-sessions`
-pub async fn revoke_sessions(
-    AdminForm(ctx, who, _): AdminForm,
-    id: Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let id = account_id(&id)?;
-    let (scene, language, actor) = (ctx.scene(), ctx.meta.language, acting(&who.account));
-    let (ended, email) = ctx
-        .block(move |app| {
-            let mails = app.mails(language, String::new(), String::new());
-            let revoke = |call: &mut Call<'_>| {
-                app.storage.write(|tx| {
-                    let by = (&scene, &mails as &dyn Mails, actor.clone());
-                    let ended = accounts::revoke_sessions(tx, call, by, id)?;
-                    Ok((ended, email_of(tx, id)?))
-                })
-            };
-            let done = app.call(revoke)?;
-            forget_account(app, id)?;
-            Ok(done)
-        })
-        .await?;
-    let ended = ended.ok_or(Failure::NotFound)?;
-    Ok(see_other_saying(
-        &ctx,
-        &format!("/admin/users/{id}"),
-        ("sessions-revoked", &format!("{ended} {email}")),
-    ))
 }

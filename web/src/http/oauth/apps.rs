@@ -27,8 +27,19 @@ struct Sum {
 /// `GET /profile/apps`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
     let (id, now) = (who.account.id, ctx.app.now());
-    let sums = ctx.read(move |tx| sums(tx, id)).await?;
+    let apps = ctx.read(move |tx| connected(tx, id, now)).await?;
+    let view = ConnectedAppsPage { apps };
+    page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+}
+
+/// The apps that somebody let sign them in.
+pub(in crate::http) fn connected(
+    tx: &mut Tx<'_>,
+    account: portcullis_base::AccountId,
+    now: Timestamp,
+) -> StoreResult<Vec<ConnectedApp>> {
     let moment = |at: Timestamp| crate::pages::Moment(at.seconds());
+    let sums = sums(tx, account)?;
     let apps = sums.into_iter().map(|(client, (name, sum))| ConnectedApp {
         name,
         client_id: client.to_string(),
@@ -37,10 +48,7 @@ pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
         last_used: sum.last.map(moment),
         offline: sum.offline,
     });
-    let view = ConnectedAppsPage {
-        apps: apps.collect(),
-    };
-    page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+    Ok(apps.collect())
 }
 
 fn sums(

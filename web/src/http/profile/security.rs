@@ -69,7 +69,8 @@ fn signal(ctx: &Context, who: &SignedIn, passkeys: &[Passkey]) -> Option<Signal>
     })
 }
 
-fn passkey_row(passkey: &Passkey) -> PasskeyRow {
+/// A passkey, as a page shows it.
+pub(in crate::http) fn passkey_row(passkey: &Passkey) -> PasskeyRow {
     PasskeyRow {
         id: passkey.id.to_string(),
         name: passkey.name.clone(),
@@ -79,7 +80,8 @@ fn passkey_row(passkey: &Passkey) -> PasskeyRow {
     }
 }
 
-fn device_row(device: &TrustedDevice) -> DeviceRow {
+/// A trusted device, as a page shows it.
+pub(in crate::http) fn device_row(device: &TrustedDevice) -> DeviceRow {
     DeviceRow {
         id: device.id.to_string(),
         browser: device.browser.clone(),

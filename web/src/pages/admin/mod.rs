@@ -2,4 +2,5 @@
 
 pub mod listing;
 pub mod outbox;
+pub mod person;
 pub mod users;

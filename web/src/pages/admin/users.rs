@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pages::{Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems, Text};
+use crate::pages::{Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems};
 
 /// `GET /admin/users` (`?q=`, and what `next` carries) and a failed `POST /admin/users`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,42 +58,6 @@ pub struct UserForm {
     pub min_length: u32,
     /// What went wrong.
     pub problems: Problems,
-}
-
-/// `GET /admin/users/{id}`. Forms send `csrf` to `{path}/disable`, `/enable`, `/revoke-sessions`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct UserPage {
-    /// `/admin/users/{id}`.
-    pub path: Href,
-    /// What they are called; may be empty.
-    pub name: String,
-    /// Their address.
-    pub email: String,
-    /// What the account may do.
-    pub state: AccountState,
-    /// When it was created.
-    pub created: Moment,
-    /// When they last signed in.
-    pub last_sign_in: Option<Moment>,
-    /// Where they are signed in.
-    pub sessions: Vec<SessionRow>,
-    /// Why the account cannot be turned off (yourself, the last admin), if it cannot.
-    pub locked_because: Option<Text>,
-}
-
-/// A session.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SessionRow {
-    /// Browser and system, such as `Firefox on Linux`.
-    pub browser: String,
-    /// Where it was last seen from.
-    pub address: String,
-    /// When it began.
-    pub since: Moment,
-    /// When it was last used.
-    pub last_seen: Moment,
-    /// Whether this page is read in it.
-    pub current: bool,
 }
 
 impl Page for UsersPage {
@@ -172,63 +136,6 @@ impl Page for UsersPage {
                 },
                 ..full
             },
-        ]
-    }
-}
-
-impl Page for UserPage {
-    const TEMPLATE: &'static str = "admin/user.html";
-    const AREA: Area = Area::Admin;
-    const SECTION: &'static str = "users";
-
-    fn samples() -> Vec<Self> {
-        let session = |browser: &str, address: &str, current| SessionRow {
-            browser: browser.to_owned(),
-            address: address.to_owned(),
-            since: Moment(1_794_900_000),
-            last_seen: Moment(1_795_000_000),
-            current,
-        };
-        let ada = Self {
-            path: Href::local("/admin/users/0198c1f2-0000-7000-8000-000000000001"),
-            name: "Ada Lovelace".to_owned(),
-            email: "ada@example.org".to_owned(),
-            state: AccountState {
-                active: true,
-                passwordless: false,
-                admin: true,
-            },
-            created: Moment(1_772_582_399),
-            last_sign_in: Some(Moment(1_795_000_000)),
-            sessions: vec![
-                session("Firefox on Linux", "192.0.2.7", true),
-                session("Safari on iPhone", "2001:db8:85a3::8a2e:370:7334", false),
-            ],
-            locked_because: Some(MessageKey::NotYourself.into()),
-        };
-        vec![
-            Self {
-                state: AccountState {
-                    active: true,
-                    passwordless: true,
-                    admin: false,
-                },
-                locked_because: None,
-                ..ada.clone()
-            },
-            Self {
-                name: String::new(),
-                state: AccountState {
-                    active: false,
-                    passwordless: false,
-                    admin: false,
-                },
-                last_sign_in: None,
-                sessions: Vec::new(),
-                locked_because: None,
-                ..ada.clone()
-            },
-            ada,
         ]
     }
 }

@@ -3,6 +3,7 @@
 mod attributes;
 mod clients;
 mod keys;
+mod people;
 
 use crate::support::{PUBLIC_URL, SECRET_KEY, Server};
 use serde_json::Value;

@@ -77,6 +77,26 @@ fn s_031_an_admins_action_is_felt_by_the_next_question() {
 }
 
 #[test]
+fn s_031_a_new_password_and_the_end_of_an_account_are_felt_by_the_next_question() {
+    let ways: [(&str, &[(&str, &str)]); 2] = [
+        ("password", &[("password", "eight quiet herons walk")]),
+        ("delete", &[("address", ADA)]),
+    ];
+    for (action, fields) in ways {
+        let (mut server, account, browser, mut admin) = scene();
+        let page = format!("/admin/users/{}/{action}", account.id);
+        poll_while(&browser, || {
+            admin.fill(&page, &page, fields).expect(303);
+        });
+        assert_eq!(server.sessions_of(&account), 0, "{action}");
+        server.restart();
+        let mut later = server.browser();
+        later.cookies = browser.cookies.clone();
+        assert_refused(&later.verify(), 401);
+    }
+}
+
+#[test]
 fn s_031_signing_out_is_felt_by_the_next_question() {
     let (_server, _, browser, _) = scene();
     let mut tab = browser.twin();

@@ -65,7 +65,8 @@ impl World {
         };
         let path = pattern
             .replace("/static/{path:.*}", &self.asset())
-            .replace("{id}", &id);
+            .replace("{id}", &id)
+            .replace("{session}", &self.other.to_string());
         assert!(
             !path.contains('{'),
             "{pattern} has a new kind of parameter: say here what it may be"

@@ -45,6 +45,13 @@ impl Memory {
         require(self.provider.grants.contains_key(&id))
     }
 
+    /// Forgets all consents of an account.
+    pub(super) fn forget_consents_of(&mut self, account: AccountId) {
+        self.provider
+            .consents
+            .retain(|(owner, _), _| *owner != account);
+    }
+
     /// Removes the grants that `ended` says with all that was issued from them, and counts them.
     fn remove_grants(&mut self, ended: impl Fn(&Grant) -> bool) -> u64 {
         let removed = remove_where(&mut self.provider.grants, ended);
