@@ -6,7 +6,7 @@ use crate::flows::accounts;
 use clap::{Args, Subcommand};
 use portcullis_audit::{Actor, Verdict, verify};
 use portcullis_credentials::{AccountStore, Group, GroupName, GroupStore};
-use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, Rule, RuleStore};
+use portcullis_sessions::gate::{App, Audience, HostPattern, Networks, PathRule, Rule, RuleStore};
 use portcullis_sessions::signin::Strength;
 
 #[derive(Debug, Subcommand)]
@@ -173,6 +173,7 @@ fn rules(args: &CreateApp, groups: &[Group]) -> Result<Vec<PathRule>, Error> {
         audience,
         strength: Strength::Single,
         fresh: None,
+        networks: Networks::default(),
     };
     let mut rules = Vec::new();
     for path in &args.public_paths {

@@ -37,6 +37,7 @@ mod second_step;
 mod security;
 mod sessions;
 mod setup;
+mod step_up;
 mod text;
 mod totp;
 
@@ -74,6 +75,7 @@ pub use second_step::{RecoveryPage, TotpPage};
 pub use security::{DeviceRow, NextStep, PasskeyRow, SecurityPage, Signal};
 pub use sessions::{OwnSession, SessionsPage, method};
 pub use setup::{SetupClosedPage, SetupPage};
+pub use step_up::StepUpPage;
 pub use text::{Argument, MessageKey, Text};
 pub use totp::{Qr, RecoveryCodesPage, TotpDisablePage, TotpEnrolPage};
 

@@ -117,6 +117,8 @@ every_page! {
     DeviceConfirmPage,
     DeviceDonePage,
     ConnectedAppsPage,
+
+    StepUpPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

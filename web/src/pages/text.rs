@@ -624,4 +624,11 @@ message_keys! {
     ColumnCreated => "created",
     /// A column of when somebody last signed in.
     ColumnLastSignIn => "last-sign-in",
+
+    /// An app wants two steps. Args: `host`.
+    StepUpSecondFactor => "step-up-second-factor",
+    /// An app wants a passkey. Args: `host`.
+    StepUpPasskey => "step-up-passkey",
+    /// An app wants a fresh proof. Args: `host`.
+    StepUpFresh => "step-up-fresh",
 }

@@ -128,7 +128,7 @@ impl AccountStore for Memory {
     }
 }
 
-fn matches(account: &Account, search: Option<&str>) -> bool {
+pub(super) fn matches(account: &Account, search: Option<&str>) -> bool {
     let Some(part) = search.map(str::to_ascii_lowercase) else {
         return true;
     };
