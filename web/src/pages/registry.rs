@@ -119,6 +119,13 @@ every_page! {
     ConnectedAppsPage,
 
     StepUpPage,
+    GroupsPage,
+    GroupPage,
+    GroupDeletePage,
+    AppsPage,
+    AppPage,
+    AppDeletePage,
+    AppTestPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {
