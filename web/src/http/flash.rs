@@ -133,7 +133,12 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
     ("group-deleted", MessageKey::GroupDeleted, true, Holds::Name),
     ("member-added", MessageKey::MemberAdded, true, Holds::Email),
     ("member-there", MessageKey::MemberThere, true, Holds::Email),
-    ("member-removed", MessageKey::MemberRemoved, true, Holds::Email),
+    (
+        "member-removed",
+        MessageKey::MemberRemoved,
+        true,
+        Holds::Email,
+    ),
     ("app-created", MessageKey::AppProtected, true, Holds::Name),
     ("app-saved", MessageKey::AppSaved, true, Holds::Name),
     ("app-deleted", MessageKey::AppDeleted, true, Holds::Name),

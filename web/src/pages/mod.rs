@@ -49,9 +49,7 @@ pub use admin::apps::{
     AppDeletePage, AppPage, AppRow, AppTestPage, AppsPage, GroupChoice, NewAppForm, RuleForm,
     RuleProblem, RuleProblems, ShadowRow, TestAnswer, TestApp, TestRule,
 };
-pub use admin::groups::{
-    GroupDeletePage, GroupPage, GroupRow, GroupUse, GroupsPage, MemberRow,
-};
+pub use admin::groups::{GroupDeletePage, GroupPage, GroupRow, GroupUse, GroupsPage, MemberRow};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
 pub use admin::users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};

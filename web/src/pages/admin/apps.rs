@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pages::{
-    Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems, Text,
-};
+use crate::pages::{Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems, Text};
 
 /// `GET /admin/apps` and a failed `POST /admin/apps` (fields `host`, `name`, `who`, `csrf`).
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -184,7 +184,11 @@ impl Page for GroupPage {
             created: Moment(1_772_582_399),
             members: vec![
                 row("Ada Lovelace", "ada@example.org", true),
-                row("", "a.very.long.address.of.somebody@department.example.org", false),
+                row(
+                    "",
+                    "a.very.long.address.of.somebody@department.example.org",
+                    false,
+                ),
             ],
             list: list(2, ""),
             new_name: "family".to_owned(),
@@ -234,8 +238,16 @@ impl Page for GroupDeletePage {
             members: 24,
             some: vec!["ada@example.org".to_owned(), "grace@example.org".to_owned()],
             apps: vec![
-                used("/admin/apps/0198c1f2-0000-7000-8000-000000000005", "Photos", true),
-                used("/admin/apps/0198c1f2-0000-7000-8000-000000000006", "wiki.example.org", false),
+                used(
+                    "/admin/apps/0198c1f2-0000-7000-8000-000000000005",
+                    "Photos",
+                    true,
+                ),
+                used(
+                    "/admin/apps/0198c1f2-0000-7000-8000-000000000006",
+                    "wiki.example.org",
+                    false,
+                ),
             ],
             clients: vec![used("/admin/clients/nextcloud", "Nextcloud", true)],
         };
