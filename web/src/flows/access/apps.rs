@@ -125,6 +125,20 @@ impl Names {
             .join("; ")
     }
 
+    /// Who may pass, in words.
+    #[must_use]
+    pub fn who(&self, audience: &Audience) -> String {
+        match audience {
+            Audience::Public => "everybody, without signing in".to_owned(),
+            Audience::SignedIn => "everybody who is signed in".to_owned(),
+            Audience::Nobody => "nobody".to_owned(),
+            Audience::Only { groups, accounts } => match self.of_audience(groups, accounts) {
+                names if names.is_empty() => "nobody".to_owned(),
+                names => names.join(", "),
+            },
+        }
+    }
+
     /// A rule in one line.
     #[must_use]
     pub fn describe_rule(&self, rule: &PathRule) -> String {
@@ -133,16 +147,7 @@ impl Names {
             line = format!("{} {line}", rule.methods.join(","));
         }
         let asked = &rule.rule;
-        let who = match &asked.audience {
-            Audience::Public => "everybody, without signing in".to_owned(),
-            Audience::SignedIn => "everybody who is signed in".to_owned(),
-            Audience::Nobody => "nobody".to_owned(),
-            Audience::Only { groups, accounts } => match self.of_audience(groups, accounts) {
-                names if names.is_empty() => "nobody".to_owned(),
-                names => names.join(", "),
-            },
-        };
-        line = format!("{line}: {who}");
+        line = format!("{line}: {}", self.who(&asked.audience));
         match asked.strength {
             Strength::Single => {}
             Strength::SecondFactor => line.push_str(", with a second factor"),

@@ -9,6 +9,7 @@ use portcullis_oidc::token::id_token::meets;
 use portcullis_oidc::{ClientId, ClientStore};
 use portcullis_sessions::gate::Visitor;
 use portcullis_sessions::signin::Strength;
+use url::Url;
 
 /// Who is thought of.
 #[derive(Clone, Debug)]
@@ -55,6 +56,25 @@ pub fn whom(
         authenticated_at: now,
     };
     Ok(Some(Whom::Person(account, visitor)))
+}
+
+/// Host and path as they are sent: the path not tidied up as a browser would, because whoever attacks does not.
+#[must_use]
+pub fn parts(url: &Url, typed: &str) -> Option<(String, String)> {
+    let host = url.host_str()?;
+    let authority = match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    };
+    let (_, rest) = typed.split_once("://")?;
+    let start = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let path = rest.get(start..).unwrap_or_default();
+    let path = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    };
+    Some((authority, path))
 }
 
 /// What a client would be answered.

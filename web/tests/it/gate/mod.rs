@@ -5,6 +5,8 @@ mod hosts;
 mod paths;
 mod revocation;
 mod sessions;
+mod shadow;
+mod step_up;
 mod trust;
 
 use crate::support::{Browser, Server};

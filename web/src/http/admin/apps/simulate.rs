@@ -1,7 +1,7 @@
 //! `GET /admin/apps/test`: what would be answered, by the code that answers.
 
 use super::{form, number, reason_key};
-use crate::flows::access::simulate::{AtClient, Whom, at_client, whom};
+use crate::flows::access::simulate::{AtClient, Whom, at_client, parts, whom};
 use crate::http::answer::page;
 use crate::http::context::{Admin, Context};
 use crate::http::failure::Failure;
@@ -115,24 +115,6 @@ fn gate(ctx: &Context, view: &AppTestPage, whom: &Whom) -> Result<TestAnswer, Pr
     Ok(told(&explained, whom))
 }
 
-/// Host and path as they are sent: the path not tidied up as a browser would, because whoever attacks does not.
-pub(crate) fn parts(url: &Url, typed: &str) -> Option<(String, String)> {
-    let host = url.host_str()?;
-    let authority = match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    };
-    let (_, rest) = typed.split_once("://")?;
-    let start = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let path = rest.get(start..).unwrap_or_default();
-    let path = if path.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("/{path}")
-    };
-    Some((authority, path))
-}
-
 fn told(explained: &Explanation<'_>, whom: &Whom) -> TestAnswer {
     let (verdict, tone) = match explained.decision {
         Decision::Allow => (MessageKey::VerdictAllowed, "good"),
@@ -175,7 +157,7 @@ fn told(explained: &Explanation<'_>, whom: &Whom) -> TestAnswer {
 }
 
 /// What a rule is about.
-pub(crate) fn about(rule: &PathRule) -> String {
+fn about(rule: &PathRule) -> String {
     if rule.methods.is_empty() {
         rule.prefix.clone()
     } else {
