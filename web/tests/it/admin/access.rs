@@ -48,8 +48,11 @@ impl World {
     }
 }
 
-/// The fields of an app's form with these rules, each `(path, who, more)`.
-fn form(version: &str, rules: &[(&str, &str, &[(&str, &str)])]) -> Vec<(String, String)> {
+/// A rule as it is typed: its path, who may pass, and what else.
+type Typed<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+/// The fields of an app's form with these rules.
+fn form(version: &str, rules: &[Typed<'_>]) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = [
         ("name", "Photos"),
         ("mode", "enforce"),
@@ -462,7 +465,7 @@ fn a_form_that_is_wrong_anywhere_saves_nothing_and_keeps_everything() {
     let app = w.server.protect(APP, vec![rule("/", Audience::Nobody)]);
     let group = w.server.group("family");
     let gone = format!("group_{}", "0198c1f2-0000-7000-8000-000000000099");
-    let cases: [(&str, &str, &[(&str, &str)]); 11] = [
+    let cases: [Typed<'_>; 11] = [
         ("public", "public", &[]),
         ("/a?b", "public", &[]),
         ("//a", "public", &[]),
@@ -487,7 +490,7 @@ fn a_form_that_is_wrong_anywhere_saves_nothing_and_keeps_everything() {
         assert_eq!(w.app(&app), app, "{case:?}");
     }
     let chosen = format!("group_{}", group.id);
-    let rules: [(&str, &str, &[(&str, &str)]); 1] = [("/", "only", &[(&chosen, "on")])];
+    let rules: [Typed<'_>; 1] = [("/", "only", &[(&chosen, "on")])];
     send(&mut w.admin, &app, &form("1", &rules)).expect(303);
     let groups = match &w.app(&app).rules[0].rule.audience {
         Audience::Only { groups, .. } => groups.clone(),
@@ -515,7 +518,7 @@ fn a_form_that_is_wrong_anywhere_saves_nothing_and_keeps_everything() {
 fn buttons_move_rules_about_and_save_nothing() {
     let mut w = world();
     let app = w.server.protect(APP, vec![rule("/", Audience::Nobody)]);
-    let rules: [(&str, &str, &[(&str, &str)]); 2] = [
+    let rules: [Typed<'_>; 2] = [
         ("/one", "public", &[("methods", "not valid yet É")]),
         ("/two", "nobody", &[]),
     ];
