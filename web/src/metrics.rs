@@ -26,6 +26,10 @@ pub struct Metrics {
     pub gate_allowed: Counter,
     /// Requests that were sent to sign in.
     pub gate_sign_in: Counter,
+    /// Requests of people who must prove more first.
+    pub gate_step_up: Counter,
+    /// Requests that passed though the rules, which are only tried out, say no.
+    pub gate_shadowed: Counter,
     /// Requests of people who may not pass.
     pub gate_forbidden: Counter,
     /// Requests that made no sense, or could not be decided.
@@ -53,9 +57,16 @@ impl Metrics {
             &[
                 ("{decision=\"allow\"}", metrics.gate_allowed.value()),
                 ("{decision=\"sign_in\"}", metrics.gate_sign_in.value()),
+                ("{decision=\"step_up\"}", metrics.gate_step_up.value()),
                 ("{decision=\"forbidden\"}", metrics.gate_forbidden.value()),
                 ("{decision=\"refused\"}", metrics.gate_refused.value()),
             ],
+        );
+        counter(
+            &mut out,
+            "portcullis_forward_auth_shadowed_total",
+            "Requests that passed because the rules that refuse them are only tried out",
+            &[("", metrics.gate_shadowed.value())],
         );
         counter(
             &mut out,

@@ -3,7 +3,7 @@
 use crate::clock::{Clock, call};
 use crate::config::Config;
 use crate::flows::{Scene, session};
-use crate::gate::Prepared;
+use crate::gate::{Prepared, Shadow};
 use crate::keys::Keys;
 use crate::metrics::Metrics;
 use crate::outbound::{Documents, Outbound};
@@ -39,6 +39,8 @@ pub struct App {
     pub outbound: Outbound,
     /// The counters.
     pub metrics: Metrics,
+    /// What the rules of apps that only try them out would have refused.
+    pub shadow: Shadow,
     /// Key sets of clients.
     pub documents: Documents,
     clock: Arc<dyn Clock>,
@@ -98,6 +100,7 @@ impl App {
             renderer: Renderer::new()?,
             outbound: Outbound::new(config.outbound.clone()),
             metrics: Metrics::default(),
+            shadow: Shadow::default(),
             documents: Documents::default(),
             clock,
             gate,
@@ -162,8 +165,9 @@ impl App {
             Invalidation::GateToken(digest) => self.index.forget_token(digest),
             Invalidation::Account(account) => self.index.forget_account(*account),
             Invalidation::Rules => {
-                self.gate
-                    .store(Arc::new(read_rules(&self.config, &self.storage)?));
+                let rules = read_rules(&self.config, &self.storage)?;
+                self.shadow.keep(&rules.rules);
+                self.gate.store(Arc::new(rules));
                 self.provided
                     .store(Arc::new(Provided::read(&self.config, &self.storage)?));
                 self.index.clear();

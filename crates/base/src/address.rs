@@ -11,6 +11,15 @@ pub enum ClientAddress {
 }
 
 impl ClientAddress {
+    /// The address, if it is known.
+    #[must_use]
+    pub fn ip(self) -> Option<IpAddr> {
+        match self {
+            Self::Ip(ip) => Some(ip),
+            Self::Unknown => None,
+        }
+    }
+
     /// The name of the bucket that this address is throttled in: an IPv4 address itself, an IPv6 address by its /64,
     /// because one subscriber owns all of it (NIST SP 800-63B §3.2.2 counts subscribers, not addresses).
     #[must_use]

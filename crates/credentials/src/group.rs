@@ -1,4 +1,4 @@
-use crate::GroupName;
+use crate::{Account, GroupName};
 use portcullis_base::{AccountId, Call, GroupId, StoreResult, Timestamp};
 
 /// A group of accounts. Groups do not nest.
@@ -24,6 +24,42 @@ impl Group {
     }
 }
 
+/// What a list of groups is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupSort {
+    /// The name, in the order of its bytes.
+    #[default]
+    Name,
+    /// When a group was created.
+    Created,
+}
+
+/// Which groups to list.
+#[derive(Clone, Debug, Default)]
+pub struct GroupQuery {
+    /// Part of the name, its ASCII letters in any case; no character is a wildcard.
+    pub search: Option<String>,
+    /// What they are sorted by.
+    pub sort: GroupSort,
+    /// Whether the largest comes first.
+    pub descending: bool,
+    /// The last group of the page before.
+    pub after: Option<(String, GroupId)>,
+    /// How many at most.
+    pub limit: u16,
+}
+
+/// Which members of a group to list, those whose accounts are oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct MemberQuery {
+    /// Part of the address or the name, as in [`AccountQuery`](crate::AccountQuery).
+    pub search: Option<String>,
+    /// The last member of the page before.
+    pub after: Option<AccountId>,
+    /// How many at most.
+    pub limit: u16,
+}
+
 /// Groups and who is in them, kept.
 pub trait GroupStore {
     /// Keeps a new group.
@@ -37,6 +73,30 @@ pub trait GroupStore {
 
     /// The group with this name.
     fn group_by_name(&mut self, name: &GroupName) -> StoreResult<Option<Group>>;
+
+    /// The group with this id.
+    fn group(&mut self, id: GroupId) -> StoreResult<Option<Group>>;
+
+    /// A page of groups.
+    fn groups_page(&mut self, query: &GroupQuery) -> StoreResult<Vec<Group>>;
+
+    /// How many groups a search finds.
+    fn count_groups(&mut self, search: Option<&str>) -> StoreResult<u64>;
+
+    /// How many members each of these groups has; one without members may be missing.
+    fn group_sizes(&mut self, groups: &[GroupId]) -> StoreResult<Vec<(GroupId, u64)>>;
+
+    /// Gives a group another name. Says whether there is such a group.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`](portcullis_base::StoreError::Conflict) when the name is taken by another.
+    fn rename_group(&mut self, id: GroupId, name: &GroupName) -> StoreResult<bool>;
+
+    /// A page of the members of a group.
+    fn members_page(&mut self, group: GroupId, query: &MemberQuery) -> StoreResult<Vec<Account>>;
+
+    /// How many members of a group a search finds.
+    fn count_members(&mut self, group: GroupId, search: Option<&str>) -> StoreResult<u64>;
 
     /// Removes a group and its memberships. Says whether it existed.
     fn delete_group(&mut self, id: GroupId) -> StoreResult<bool>;

@@ -16,7 +16,7 @@ pub mod throttle;
 pub use account::{Account, AccountQuery, AccountStore, GuardedChange, NewAccount, Role};
 pub use attribute::{AttributeStore, Attributes};
 pub use email::{Email, EmailError};
-pub use group::{Group, GroupStore};
+pub use group::{Group, GroupQuery, GroupSort, GroupStore, MemberQuery};
 pub use invitation::{Invitation, InvitationStore};
 pub use mail_code::{CodePurpose, MailCode, MailCodeStore, PlainCode};
 pub use name::{DisplayName, GroupName, NameError};

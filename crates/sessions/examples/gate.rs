@@ -3,7 +3,9 @@
 //! Run it with `cargo run -p portcullis-sessions --example gate`.
 
 use portcullis_base::StoreResult;
-use portcullis_sessions::gate::{App, Audience, CompiledRules, RuleStore, Target, Visitor, decide};
+use portcullis_sessions::gate::{
+    App, Audience, CompiledRules, Question, RuleStore, Target, Visitor, decide,
+};
 use portcullis_sessions::signin::Strength;
 use portcullis_sessions::{Session, SessionStore, revoke_session};
 use portcullis_testkit::credentials::AccountStore;
@@ -57,7 +59,13 @@ fn ask(store: &mut Memory, test: &TestCall, rules: &CompiledRules) -> StoreResul
     ] {
         match Target::parse("https", host, path, "GET") {
             Ok(target) => {
-                let decision = decide(rules, &target, visitor.as_ref(), test.now());
+                let question = Question {
+                    target: &target,
+                    visitor: visitor.as_ref(),
+                    address: None,
+                    now: test.now(),
+                };
+                let decision = decide(rules, &question);
                 println!("  {host}{path}: {decision:?}");
             }
             Err(malformed) => println!("  {host}{path}: {malformed}"),

@@ -155,6 +155,12 @@ impl ReturnTo {
         self.url.path()
     }
 
+    /// The path and the query, as they are sent.
+    #[must_use]
+    pub fn path_and_query(&self) -> &str {
+        &self.url[url::Position::BeforePath..url::Position::AfterQuery]
+    }
+
     /// Whether it is a page of the portal itself.
     #[must_use]
     pub fn is_on_portal(&self) -> bool {

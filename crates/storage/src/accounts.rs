@@ -15,7 +15,7 @@ const ADMINS: i64 = 0x706f_7274_6375_6c01;
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = accounts)]
-struct Row {
+pub(crate) struct Row {
     id: Id,
     email: String,
     name: String,

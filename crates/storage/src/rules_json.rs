@@ -1,19 +1,33 @@
 //! Rules as JSON: they are always read and written whole. Reading is strict, because a rule that is misread could let
 //! somebody in: an unknown word or name, or one that is missing, makes the whole list unreadable.
+//!
+//! There are two forms, told apart by their outermost value. A bare array was written before rules could ask where a request
+//! comes from: its rules have no `networks`, and hold from anywhere. Since then it is an object with the version 2, whose rules
+//! all have them. A program that knows the old form alone reads none of the new.
 
 use portcullis_base::{AccountId, GroupId};
-use portcullis_sessions::gate::{Audience, PathRule, Rule};
+use portcullis_sessions::gate::{Audience, Networks, PathRule, Rule};
 use portcullis_sessions::signin::Strength;
 use serde_json::{Map, Value, json};
 use std::str::FromStr;
 use std::time::Duration;
 
+const VERSION: u64 = 2;
+
 pub(crate) fn write(rules: &[PathRule]) -> String {
-    Value::Array(rules.iter().map(written).collect()).to_string()
+    let rules: Vec<Value> = rules.iter().map(written).collect();
+    json!({ "version": VERSION, "rules": rules }).to_string()
 }
 
 pub(crate) fn read(json: &str) -> Option<Vec<PathRule>> {
-    list(serde_json::from_str(json).ok()?, rule)
+    let value: Value = serde_json::from_str(json).ok()?;
+    if value.is_array() {
+        return list(value, |value| rule(value, |_| Some(Networks::default())));
+    }
+    let mut fields = Fields::new(value)?;
+    let current = fields.take("version")?.as_u64()? == VERSION;
+    let rules = list(fields.take("rules")?, |value| rule(value, networks))?;
+    (current && fields.is_empty()).then_some(rules)
 }
 
 fn written(rule: &PathRule) -> Value {
@@ -21,6 +35,7 @@ fn written(rule: &PathRule) -> Value {
         audience,
         strength,
         fresh,
+        networks,
     } = &rule.rule;
     json!({
         "prefix": rule.prefix,
@@ -36,6 +51,7 @@ fn written(rule: &PathRule) -> Value {
         },
         "strength": strength_word(*strength),
         "fresh": fresh.map(|fresh| u64::try_from(fresh.as_millis()).unwrap_or(u64::MAX)),
+        "networks": networks.into_iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
 
@@ -47,7 +63,7 @@ const fn strength_word(strength: Strength) -> &'static str {
     }
 }
 
-fn rule(value: Value) -> Option<PathRule> {
+fn rule(value: Value, networks: impl Fn(&mut Fields) -> Option<Networks>) -> Option<PathRule> {
     let mut fields = Fields::new(value)?;
     let rule = PathRule {
         prefix: text(fields.take("prefix")?)?,
@@ -59,9 +75,17 @@ fn rule(value: Value) -> Option<PathRule> {
                 Value::Null => None,
                 fresh => Some(Duration::from_millis(fresh.as_u64()?)),
             },
+            networks: networks(&mut fields)?,
         },
     };
     fields.is_empty().then_some(rule)
+}
+
+fn networks(fields: &mut Fields) -> Option<Networks> {
+    let texts = list(fields.take("networks")?, text)?;
+    let networks = Networks::parse(&texts.join(",")).ok()?;
+    // Each text is one range: one that is empty, or holds several, is none that was written here.
+    (networks.into_iter().count() == texts.len()).then_some(networks)
 }
 
 fn audience(value: Value) -> Option<Audience> {
@@ -137,6 +161,7 @@ mod tests {
                 audience,
                 strength,
                 fresh,
+                networks: Networks::parse("192.0.2.0/24, 2001:db8::/32").expect("networks"),
             },
         };
         let only = Audience::Only {
@@ -158,8 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_not_fully_understood_is_not_a_rule() {
-        let good =
-            r#"[{"prefix":"/","methods":[],"audience":"nobody","strength":"single","fresh":null}]"#;
+        let good = r#"{"rules":[{"prefix":"/","methods":[],"audience":"nobody","strength":"single","fresh":null,"networks":[]}],"version":2}"#;
         assert!(read(good).is_some());
         for (part, other) in [
             ("\"nobody\"", "\"everybody\""),
@@ -169,11 +193,37 @@ mod tests {
             ("\"single\"", "\"none\""),
             ("\"fresh\":null", "\"fresh\":-1"),
             (",\"fresh\":null", ""),
-            ("\"fresh\":null", "\"fresh\":null,\"networks\":[]"),
-            ("[]", "[1]"),
+            (",\"networks\":[]", ""),
+            ("\"networks\":[]", "\"networks\":null"),
+            ("\"networks\":[]", "\"networks\":[\"\"]"),
+            ("\"networks\":[]", "\"networks\":[\"10.0.0.0/8,::/0\"]"),
+            ("\"networks\":[]", "\"networks\":[\"10.0.0.0/33\"]"),
+            ("\"networks\":[]", "\"networks\":[],\"more\":1"),
+            ("\"methods\":[]", "\"methods\":[1]"),
+            ("\"version\":2", "\"version\":1"),
+            ("\"version\":2", "\"version\":3"),
+            ("\"version\":2", "\"version\":\"2\""),
+            (",\"version\":2", ""),
+            ("\"version\":2", "\"version\":2,\"more\":1"),
         ] {
             assert!(read(&good.replacen(part, other, 1)).is_none(), "{other}");
         }
         assert!(read("{}").is_none());
+    }
+
+    #[test]
+    fn rules_from_before_there_were_networks_hold_from_anywhere() {
+        let old =
+            r#"[{"prefix":"/","methods":[],"audience":"nobody","strength":"single","fresh":null}]"#;
+        let rules = read(old).expect("rules");
+        assert!(rules[0].rule.networks.is_empty());
+        assert_eq!(read(&write(&rules)), Some(rules));
+        for (part, other) in [
+            ("\"nobody\"", "\"everybody\""),
+            (",\"fresh\":null", ""),
+            ("\"fresh\":null", "\"fresh\":null,\"networks\":[]"),
+        ] {
+            assert!(read(&old.replacen(part, other, 1)).is_none(), "{other}");
+        }
     }
 }

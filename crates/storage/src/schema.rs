@@ -164,6 +164,9 @@ diesel::table! {
         host -> Text,
         rules -> Text,
         created_at -> BigInt,
+        name -> Text,
+        mode -> Text,
+        version -> BigInt,
     }
 }
 
@@ -432,3 +435,4 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(sessions, session_seen, gate_tokens);
 diesel::allow_tables_to_appear_in_same_query!(groups, group_members);
+diesel::allow_tables_to_appear_in_same_query!(accounts, group_members);

@@ -2,11 +2,15 @@ use super::Error;
 use super::accounts::{find, unknown};
 use super::open::{Opened, open};
 use crate::config::Flags;
+use crate::flows::access::apps::{self, Changed, Names};
+use crate::flows::access::groups::{self, Renamed};
 use crate::flows::accounts;
 use clap::{Args, Subcommand};
 use portcullis_audit::{Actor, Verdict, verify};
-use portcullis_credentials::{AccountStore, Group, GroupName, GroupStore};
-use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, Rule, RuleStore};
+use portcullis_credentials::{AccountStore, DisplayName, Group, GroupName, GroupStore};
+use portcullis_sessions::gate::{
+    App, Audience, HostPattern, Mode, Networks, PathRule, Rule, RuleStore,
+};
 use portcullis_sessions::signin::Strength;
 
 #[derive(Debug, Subcommand)]
@@ -19,7 +23,9 @@ pub(super) enum GroupCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Remove a group
+    /// Give a group another name; rules and clients follow
+    Rename { name: String, new: String },
+    /// Remove a group, from rules and clients too
     Delete { name: String },
     /// Put an account into a group
     Add { name: String, who: String },
@@ -48,6 +54,7 @@ pub(super) fn group(flags: &Flags, command: GroupCommand) -> Result<(), Error> {
                 names.iter().for_each(|name| println!("{name}"));
             }
         }
+        GroupCommand::Rename { name, new } => rename(&opened, &name, &new)?,
         GroupCommand::Delete { name } => {
             let group = existing(&opened, &name)?;
             opened.change(|tx, call, scene| {
@@ -57,6 +64,20 @@ pub(super) fn group(flags: &Flags, command: GroupCommand) -> Result<(), Error> {
         }
         GroupCommand::Add { name, who } => set_member(&opened, &name, &who, true)?,
         GroupCommand::Remove { name, who } => set_member(&opened, &name, &who, false)?,
+    }
+    Ok(())
+}
+
+fn rename(opened: &Opened, name: &str, new: &str) -> Result<(), Error> {
+    let group = existing(opened, name)?;
+    let wanted = group_name(new)?;
+    let renamed = opened.change(|tx, call, scene| {
+        groups::rename(tx, call, (scene, Actor::Operator), group.id, &wanted)
+    })?;
+    match renamed {
+        Renamed::Done | Renamed::Same => println!("{name} is called {new} now"),
+        Renamed::Taken => return Err(format!("There is a group {new} already.").into()),
+        Renamed::Gone => return Err(format!("There is no group {name} any more.").into()),
     }
     Ok(())
 }
@@ -99,6 +120,8 @@ pub(super) enum AppCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Give an app another name, or obey its rules or only try them out
+    Update(UpdateApp),
     /// Protect an app no more
     Delete { host: String },
 }
@@ -108,6 +131,9 @@ pub(super) struct CreateApp {
     /// Its host, such as wiki.example.org or *.example.org
     #[arg(long)]
     host: String,
+    /// What people call it
+    #[arg(long, default_value = "")]
+    name: String,
     /// Only members of this group, or of another one that is named, may pass
     #[arg(long = "group")]
     groups: Vec<String>,
@@ -119,11 +145,31 @@ pub(super) struct CreateApp {
     public: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct UpdateApp {
+    host: String,
+    /// What people call it
+    #[arg(long)]
+    name: Option<String>,
+    /// Whether its rules are obeyed, or only tried out
+    #[arg(long, value_enum)]
+    mode: Option<Obeyed>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Obeyed {
+    /// Obey the rules
+    Enforce,
+    /// Let whoever is signed in pass, and count what would have been refused
+    Shadow,
+}
+
 pub(super) fn app(flags: &Flags, command: AppCommand) -> Result<(), Error> {
     let opened = open(flags)?;
     match command {
         AppCommand::Create(args) => create_app(&opened, &args),
         AppCommand::List { json } => list_apps(&opened, json),
+        AppCommand::Update(args) => update_app(&opened, &args),
         AppCommand::Delete { host } => {
             let pattern = host_pattern(&host)?;
             let done = opened.change(|tx, call, scene| {
@@ -147,6 +193,7 @@ fn host_pattern(text: &str) -> Result<HostPattern, Error> {
 
 fn create_app(opened: &Opened, args: &CreateApp) -> Result<(), Error> {
     let host = host_pattern(&args.host)?;
+    let name = app_name(&args.name)?;
     let groups = args
         .groups
         .iter()
@@ -154,12 +201,15 @@ fn create_app(opened: &Opened, args: &CreateApp) -> Result<(), Error> {
         .collect::<Result<Vec<_>, _>>()?;
     let rules = rules(args, &groups)?;
     let created = opened.change(|tx, call, scene| {
-        let app = App::create(call, host, rules);
+        let app = App {
+            name,
+            ..App::create(call, host, rules)
+        };
         accounts::create_app(tx, call, (scene, Actor::Operator), &app)
     })?;
     if !created {
         return Err(format!(
-            "{} is protected already. Delete it first to change it.",
+            "{} is protected already. Its rules are changed in the admin area, under Protected apps.",
             args.host
         )
         .into());
@@ -168,11 +218,58 @@ fn create_app(opened: &Opened, args: &CreateApp) -> Result<(), Error> {
     Ok(())
 }
 
+/// A name as it is kept; none when it is empty.
+fn app_name(name: &str) -> Result<String, Error> {
+    if name.is_empty() {
+        return Ok(String::new());
+    }
+    let parsed = DisplayName::parse(name);
+    let parsed = parsed.map_err(|error| format!("--name {name:?}: {error}."))?;
+    Ok(parsed.as_str().to_owned())
+}
+
+fn update_app(opened: &Opened, args: &UpdateApp) -> Result<(), Error> {
+    let pattern = host_pattern(&args.host)?;
+    let name = args.name.as_deref().map(app_name).transpose()?;
+    let changed = opened.change(|tx, call, scene| {
+        let found = tx.apps()?.into_iter().find(|app| app.host == pattern);
+        let Some(mut app) = found else {
+            return Ok(Changed::Gone);
+        };
+        if let Some(name) = &name {
+            app.name.clone_from(name);
+        }
+        app.mode = match args.mode {
+            None => app.mode,
+            Some(Obeyed::Enforce) => Mode::Enforce,
+            Some(Obeyed::Shadow) => Mode::Shadow,
+        };
+        apps::change(tx, call, (scene, Actor::Operator), &app)
+    })?;
+    match changed {
+        Changed::Done => println!("updated {}", args.host),
+        Changed::Gone => {
+            return Err(format!(
+                "There is no app {}. `portcullis app list` shows all of them.",
+                args.host
+            )
+            .into());
+        }
+        Changed::Meanwhile(_) => {
+            return Err("Somebody else has changed the app just now. Try again."
+                .to_owned()
+                .into());
+        }
+    }
+    Ok(())
+}
+
 fn rules(args: &CreateApp, groups: &[Group]) -> Result<Vec<PathRule>, Error> {
     let rule = |audience| Rule {
         audience,
         strength: Strength::Single,
         fresh: None,
+        networks: Networks::default(),
     };
     let mut rules = Vec::new();
     for path in &args.public_paths {
@@ -204,15 +301,31 @@ fn rules(args: &CreateApp, groups: &[Group]) -> Result<Vec<PathRule>, Error> {
 }
 
 fn list_apps(opened: &Opened, json: bool) -> Result<(), Error> {
-    let (apps, groups) = opened.read(|tx| Ok((tx.apps()?, tx.groups()?)))?;
+    let (apps, names) = opened.read(|tx| {
+        let apps = tx.apps()?;
+        let names = Names::of(tx, &apps.iter().collect::<Vec<_>>())?;
+        Ok((apps, names))
+    })?;
     let mut rows = Vec::new();
     for app in &apps {
         for rule in &app.rules {
-            let who = audience(&rule.rule.audience, &groups);
-            if json {
-                rows.push(serde_json::json!({ "host": app.host.as_str(), "path": rule.prefix, "who": who }));
-            } else {
-                println!("{}{}  {who}", app.host.as_str(), rule.prefix);
+            let who = names.who(&rule.rule.audience);
+            rows.push(serde_json::json!({
+                "host": app.host.as_str(),
+                "name": app.name,
+                "mode": if app.mode == Mode::Shadow { "shadow" } else { "enforce" },
+                "path": rule.prefix,
+                "methods": rule.methods,
+                "who": who,
+                "rule": names.describe_rule(rule),
+            }));
+            if !json {
+                let tried = if app.mode == Mode::Shadow {
+                    "  (tried out)"
+                } else {
+                    ""
+                };
+                println!("{} {}{tried}", app.host.as_str(), names.describe_rule(rule));
             }
         }
     }
@@ -220,25 +333,6 @@ fn list_apps(opened: &Opened, json: bool) -> Result<(), Error> {
         println!("{}", serde_json::Value::Array(rows));
     }
     Ok(())
-}
-
-fn audience(audience: &Audience, groups: &[Group]) -> String {
-    match audience {
-        Audience::Public => "everybody, without signing in".to_owned(),
-        Audience::SignedIn => "everybody who is signed in".to_owned(),
-        Audience::Nobody => "nobody".to_owned(),
-        Audience::Only {
-            groups: allowed,
-            accounts,
-        } => {
-            let names = groups
-                .iter()
-                .filter(|group| allowed.contains(&group.id))
-                .map(|group| group.name.as_str().to_owned());
-            let people = accounts.iter().map(ToString::to_string);
-            names.chain(people).collect::<Vec<_>>().join(", ")
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,7 @@ mod keys;
 mod open;
 mod outbox;
 mod people;
+mod policy;
 mod recovery;
 mod serve;
 
@@ -79,6 +80,9 @@ enum Command {
     /// Protected apps
     #[command(subcommand)]
     App(access::AppCommand),
+    /// Who may open what
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
     /// Apps that sign people in through the OpenID Provider
     #[command(subcommand)]
     Client(client::ClientCommand),
@@ -120,6 +124,8 @@ pub(crate) enum Error {
     Config(String),
     /// Anything else: exit code 1.
     Failed(String),
+    /// The answer is no, and was printed: exit code 1.
+    Refused,
 }
 
 impl From<Problems> for Error {
@@ -148,6 +154,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Error::Failed(text)) => fail(&text, 1),
         Err(Error::Config(text)) => fail(&text, 78),
+        Err(Error::Refused) => ExitCode::FAILURE,
     }
 }
 
@@ -165,6 +172,7 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::Outbox(command) => outbox::run(flags, command),
         Command::Group(command) => access::group(flags, command),
         Command::App(command) => access::app(flags, command),
+        Command::Policy(command) => policy::run(flags, command),
         Command::Client(command) => client::run(flags, command),
         Command::Keys(command) => keys::run(flags, command),
         Command::Audit(command) => access::audit(flags, command),

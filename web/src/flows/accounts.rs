@@ -141,7 +141,7 @@ pub fn create_group(
     Ok(Some(group))
 }
 
-/// Removes a group. Its members lose what it gave them with the next request.
+/// Removes a group, from all rules and clients too. Its members lose what it gave them with the next request.
 ///
 /// # Errors
 /// Whatever the store answers.
@@ -154,6 +154,7 @@ pub fn delete_group(
     for member in store.members_of(group.id)? {
         store.announce(&Invalidation::Account(member), call.now())?;
     }
+    super::access::groups::forget(store, call, (scene, actor.clone()), group)?;
     if !store.delete_group(group.id)? {
         return Ok(false);
     }

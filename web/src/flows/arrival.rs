@@ -3,6 +3,7 @@
 use super::notice::{MailWriter, Notice, tell};
 use super::{Scene, Store, acting, known};
 use portcullis_audit::{Actor, Event};
+use portcullis_base::proof::ProofSet;
 use portcullis_base::{AccountId, Call, MacToken, PlainToken, Redemption, SessionId, StoreResult};
 use portcullis_credentials::Account;
 use portcullis_mfa::TrustedDevice;
@@ -100,8 +101,22 @@ pub(super) fn rotate(
     scene: &Scene,
     who: &SignedIn,
 ) -> StoreResult<Admission> {
+    rotate_with(store, call, scene, who, who.session.proofs)
+}
+
+/// The same with other proofs, which the caller has checked.
+pub(super) fn rotate_with(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    scene: &Scene,
+    who: &SignedIn,
+    proofs: ProofSet,
+) -> StoreResult<Admission> {
     let token = PlainToken::generate(call);
-    let session = who.session.rotate(call, token.digest());
+    let session = Session {
+        proofs,
+        ..who.session.rotate(call, token.digest())
+    };
     revoke_session(store, who.session.id, call.now())?;
     keep(store, call, scene, (session, token))
 }

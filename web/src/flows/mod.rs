@@ -1,5 +1,6 @@
 //! Where several domains meet, as plain synchronous functions over their ports: no actix, no diesel, no tera.
 
+pub mod access;
 pub mod accounts;
 mod arrival;
 mod codes;
@@ -23,6 +24,7 @@ pub mod session;
 pub mod setup;
 pub mod sign_in;
 mod step;
+pub mod step_up;
 
 use crate::keys::Keys;
 use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};

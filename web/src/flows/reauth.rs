@@ -207,10 +207,24 @@ pub fn by_mail_code(
     who: &SignedIn,
     typed: &str,
 ) -> StoreResult<Confirmed> {
+    match prove_mail_code(store, call, scene, who, typed)? {
+        Ok(()) => confirm(store, call, scene, who, ProofKind::MailCode),
+        Err(refused) => Ok(refused),
+    }
+}
+
+/// Whether a code is the one from the newest mail to this person, for this session; it is worth nothing afterwards.
+pub(super) fn prove_mail_code(
+    store: &mut (impl Store + ?Sized),
+    call: &mut Call<'_>,
+    scene: &Scene,
+    who: &SignedIn,
+    typed: &str,
+) -> StoreResult<Result<(), Confirmed>> {
     let email = who.account.email.as_str();
     let bucket = Bucket::new(&scene.keys.throttle, Scope::CodeAccount, &[email]);
     if let Permit::Wait(wait) = throttle::reserve(store, &[bucket], call.now())? {
-        return Ok(Confirmed::Wait(wait));
+        return Ok(Err(Confirmed::Wait(wait)));
     }
     let which = (as_pending(who), CodePurpose::Confirmation);
     let proof = match mail_code::verify(store, call, &scene.keys.one_time_code, which, typed)? {
@@ -218,14 +232,14 @@ pub fn by_mail_code(
         _ => {
             let reason = FailureReason::WrongCode;
             record(store, call, scene, who, Event::CodeFailed { reason })?;
-            return Ok(Confirmed::Denied);
+            return Ok(Err(Confirmed::Denied));
         }
     };
     if proof.account() != who.account.id {
-        return Ok(Confirmed::Denied);
+        return Ok(Err(Confirmed::Denied));
     }
     throttle::succeed(store, &[bucket])?;
-    confirm(store, call, scene, who, ProofKind::MailCode)
+    Ok(Ok(()))
 }
 
 /// The same with a passkey, which must be the person's own.

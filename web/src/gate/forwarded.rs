@@ -25,26 +25,23 @@ pub fn client_address(
     if !is_trusted(Some(peer), proxies) {
         return ClientAddress::Ip(peer);
     }
-    let mut hops = Vec::new();
+    // From left to right, so that nothing is kept: the last hop that says something is the right-most one.
+    let mut found = ClientAddress::Ip(peer);
     for value in headers.get_all("x-forwarded-for") {
         let Ok(text) = value.to_str() else {
             return ClientAddress::Unknown;
         };
-        hops.extend(text.split(',').map(str::trim));
-    }
-    if hops.is_empty() {
-        return ClientAddress::Ip(peer);
-    }
-    for hop in hops.into_iter().rev() {
-        let Ok(address) = hop.parse::<IpAddr>() else {
-            return ClientAddress::Unknown;
-        };
-        let address = address.to_canonical();
-        if !is_trusted(Some(address), proxies) {
-            return ClientAddress::Ip(address);
+        for hop in text.split(',').map(str::trim) {
+            match hop.parse::<IpAddr>().map(|address| address.to_canonical()) {
+                Err(_) => found = ClientAddress::Unknown,
+                Ok(address) if !is_trusted(Some(address), proxies) => {
+                    found = ClientAddress::Ip(address);
+                }
+                Ok(_) => {}
+            }
         }
     }
-    ClientAddress::Ip(peer)
+    found
 }
 
 /// The request that a proxy asks about, still as text.

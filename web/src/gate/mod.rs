@@ -2,6 +2,8 @@
 
 mod forwarded;
 mod identity;
+mod shadow;
 
 pub use forwarded::{Forwarded, client_address, is_trusted};
 pub use identity::{Prepared, nobody};
+pub use shadow::{Seen, Shadow, Would};

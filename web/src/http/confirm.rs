@@ -1,9 +1,12 @@
 //! "Confirm it's you": a fresh proof, on the page of what it is for, and back to it. In the portal and in the admin area alike.
 
 use super::profile::{done, too_many};
+use super::step_up as stepping;
 use crate::flows::profile::passkeys;
-use crate::flows::reauth::{self, Confirmed};
+use crate::flows::reauth::{self, Confirmed, Ways};
 use crate::flows::session::SignedIn;
+use crate::flows::sign_in::Admission;
+use crate::flows::step_up;
 use crate::http::answer::{page, see_other};
 use crate::http::context::{Admin, AdminForm, AdminJson, Context, Portal, PortalForm, PortalJson};
 use crate::http::cookies::Jar;
@@ -13,10 +16,11 @@ use crate::http::json::Posted;
 use crate::http::json::{options, redirect, refusal};
 use crate::http::middleware::FormTarget;
 use crate::http::oauth::authorize::sealed_target;
-use crate::http::sign_in::arrive;
 use crate::http::sign_in::passkey::{Checked, bound_to, ceremonies, check};
+use crate::http::sign_in::{arrive, location};
 use crate::pages::{
-    ConfirmMail, ConfirmPage, Field, Href, MessageKey, PasskeyDoor, Problem, Problems, Text,
+    ConfirmMail, ConfirmPage, Field, Href, MessageKey, PasskeyDoor, Problem, Problems, StepUpPage,
+    Text,
 };
 use crate::state::App;
 use actix_web::http::StatusCode;
@@ -24,7 +28,9 @@ use actix_web::{HttpMessage, HttpResponse};
 use portcullis_base::Call;
 use portcullis_credentials::password::{Hasher, PlainPassword};
 use portcullis_mfa::passkey::CeremonyKind;
-use portcullis_sessions::Area;
+use portcullis_sessions::gate::Lack;
+use portcullis_sessions::signin::Strength;
+use portcullis_sessions::{Area, ReturnTo};
 use std::time::Duration;
 
 /// Where somebody is asked.
@@ -77,19 +83,61 @@ impl Place {
         }
     }
 
-    /// The same, and in the portal an authorization request that waits, which is known by its seal.
-    fn back_in(self, ctx: &Context, typed: &str) -> String {
-        let waiting = self.area == Area::Portal && typed.starts_with("/oauth/continue?");
-        if waiting && sealed_target(&ctx.app.keys.roundtrip, typed).is_some() {
-            return typed.to_owned();
+    /// The same, and in the portal an authorization request that waits, which is known by its seal, and a page of a protected
+    /// app, which is checked as where people go after signing in is.
+    fn back_in(self, ctx: &Context, typed: &str) -> Back {
+        if self.area == Area::Admin {
+            return Back::Ours(self.back(typed));
         }
-        self.back(typed)
+        let waiting = typed.starts_with("/oauth/continue?");
+        if waiting && sealed_target(&ctx.app.keys.roundtrip, typed).is_some() {
+            return Back::Ours(typed.to_owned());
+        }
+        match ctx.app.gate().destinations.parse(typed) {
+            Ok(to) if !to.is_on_portal() => Back::App(to),
+            _ => Back::Ours(self.back(typed)),
+        }
     }
 
     fn passkey(self) -> PasskeyDoor {
         match self.area {
             Area::Portal => PasskeyDoor::confirm(),
             Area::Admin => PasskeyDoor::confirm_admin(),
+        }
+    }
+}
+
+/// Where it goes on.
+enum Back {
+    /// A page of ours.
+    Ours(String),
+    /// A page of a protected app.
+    App(ReturnTo),
+}
+
+impl Back {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Ours(path) => path,
+            Self::App(to) => to.as_str(),
+        }
+    }
+
+    /// What is missing there.
+    async fn lack(&self, ctx: &Context, who: &SignedIn) -> Result<Option<Lack>, Failure> {
+        match self {
+            Self::Ours(_) => Ok(None),
+            Self::App(to) => stepping::lack(ctx, who, to).await,
+        }
+    }
+
+    /// Its address, for whoever has just this session: with a ticket where the gate cookie does not reach, or the page that asks
+    /// for what is still missing.
+    async fn location(&self, ctx: &Context, who: &SignedIn) -> Result<String, Failure> {
+        match self {
+            Self::Ours(path) => Ok(path.clone()),
+            Self::App(to) if self.lack(ctx, who).await?.is_some() => Ok(stepping::asking(to)),
+            Self::App(to) => location(ctx, Area::Portal, &who.session, Some(to.clone())).await,
         }
     }
 }
@@ -107,30 +155,72 @@ pub async fn show_admin(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure>
 async fn show_in(ctx: &Context, who: &SignedIn) -> Result<HttpResponse, Failure> {
     let typed = ctx.query("return_to").unwrap_or_default();
     let back = Place::of(who).back_in(ctx, &typed);
-    ask(ctx, who, &back).await
+    // Another tab may have given what was missing.
+    if matches!(back, Back::App(_)) && back.lack(ctx, who).await?.is_none() {
+        return Ok(see_other(&back.location(ctx, who).await?).finish());
+    }
+    ask_with(ctx, who, &back, (Problems::none(), StatusCode::OK)).await
 }
 
 /// The page that asks, under whatever address it is needed.
 pub async fn ask(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse, Failure> {
-    ask_with(ctx, who, back, (Problems::none(), StatusCode::OK)).await
+    let back = Back::Ours(back.to_owned());
+    ask_with(ctx, who, &back, (Problems::none(), StatusCode::OK)).await
+}
+
+/// The ways that lead on.
+async fn ways(ctx: &Context, who: &SignedIn, lack: Option<Lack>) -> Result<Ways, Failure> {
+    if let Some(lack) = lack {
+        return stepping::ways(ctx, who, lack).await;
+    }
+    let asked = who.clone();
+    ctx.read(move |tx| reauth::ways(tx, &asked)).await
+}
+
+/// What somebody is told who has nothing that would do.
+fn set_up(
+    ctx: &Context,
+    who: &SignedIn,
+    (to, lack): (&ReturnTo, Lack),
+) -> Result<HttpResponse, Failure> {
+    let view = StepUpPage {
+        host: to.host().to_owned(),
+        why: stepping::why(to, lack),
+        totp: lack != Lack::Strength(Strength::Passkey),
+        passkey: ctx.app.ceremonies.is_some(),
+    };
+    page(ctx, &ctx.chrome_of(who), StatusCode::FORBIDDEN, &view)
 }
 
 async fn ask_with(
     ctx: &Context,
     who: &SignedIn,
-    back: &str,
+    back: &Back,
     (problems, status): (Problems, StatusCode),
 ) -> Result<HttpResponse, Failure> {
-    let asked = who.clone();
-    let ways = ctx.read(move |tx| reauth::ways(tx, &asked)).await?;
-    if let Some(target) = sealed_target(&ctx.app.keys.roundtrip, back) {
+    let lack = back.lack(ctx, who).await?;
+    let ways = ways(ctx, who, lack).await?;
+    if let (Back::App(to), Some(lack)) = (back, lack)
+        && ways == Ways::default()
+    {
+        return set_up(ctx, who, (to, lack));
+    }
+    let target = match back {
+        Back::Ours(path) => sealed_target(&ctx.app.keys.roundtrip, path),
+        Back::App(to) => Some(to.origin()),
+    };
+    if let Some(target) = target {
         ctx.request.extensions_mut().insert(FormTarget(target));
     }
     let sent = ctx.query("sent").is_some() || !problems.is_empty();
     let place = Place::of(who);
     let view = ConfirmPage {
         action: Href::local(place.path),
-        return_to: back.to_owned(),
+        return_to: back.as_str().to_owned(),
+        why: match (back, lack) {
+            (Back::App(to), Some(lack)) => Some(stepping::why(to, lack)),
+            _ => None,
+        },
         cancel: Href::local(place.home),
         email: who.account.email.as_str().to_owned(),
         password: ways.password,
@@ -170,7 +260,13 @@ async fn submit_in(ctx: &Context, who: &SignedIn, mut form: Form) -> Result<Http
             conclude(ctx, who, &back, (confirmed, problem)).await
         }
         "mail" => {
-            let confirmed = by_code(ctx, who, Kind::Mail, code).await?;
+            let completes = matches!(back, Back::App(_)) && !who.account.passwordless;
+            let kind = if completes {
+                Kind::SecondStep
+            } else {
+                Kind::Mail
+            };
+            let confirmed = by_code(ctx, who, kind, code).await?;
             let problem = Problem::at(Field::MailCode, MessageKey::BadCode);
             conclude(ctx, who, &back, (confirmed, problem)).await
         }
@@ -183,6 +279,8 @@ async fn submit_in(ctx: &Context, who: &SignedIn, mut form: Form) -> Result<Http
 enum Kind {
     Totp,
     Mail,
+    /// A mail as the second step of a sign-in with a password.
+    SecondStep,
 }
 
 /// The same for any area: the password again.
@@ -227,6 +325,7 @@ async fn by_code(
             app.storage.write(|tx| match kind {
                 Kind::Totp => reauth::by_totp(tx, call, &scene, &who, &code),
                 Kind::Mail => reauth::by_mail_code(tx, call, &scene, &who, &code),
+                Kind::SecondStep => step_up::complete_by_mail_code(tx, call, &scene, &who, &code),
             })
         };
         app.call(enter).map_err(Failure::from)
@@ -237,13 +336,14 @@ async fn by_code(
 async fn conclude(
     ctx: &Context,
     who: &SignedIn,
-    back: &str,
+    back: &Back,
     (confirmed, problem): (Confirmed, Problem),
 ) -> Result<HttpResponse, Failure> {
     match confirmed {
         Confirmed::Renewed(admission) => {
             ctx.forget(who.account.id).await?;
-            let mut response = see_other(back).finish();
+            let renewed = renewed(who, &admission);
+            let mut response = see_other(&back.location(ctx, &renewed).await?).finish();
             arrive(ctx, &admission, &mut response);
             Ok(response)
         }
@@ -255,10 +355,18 @@ async fn conclude(
     }
 }
 
+/// The same person in the session that took the place of the old one.
+fn renewed(who: &SignedIn, admission: &Admission) -> SignedIn {
+    SignedIn {
+        session: admission.session.clone(),
+        account: who.account.clone(),
+    }
+}
+
 async fn locked(
     ctx: &Context,
     who: &SignedIn,
-    back: &str,
+    back: &Back,
     wait: Duration,
 ) -> Result<HttpResponse, Failure> {
     let text = Text::new(MessageKey::Locked).count("minutes", minutes(wait));
@@ -266,18 +374,18 @@ async fn locked(
     Ok(too_many(ask_with(ctx, who, back, told).await?, wait))
 }
 
-async fn send(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse, Failure> {
+async fn send(ctx: &Context, who: &SignedIn, back: &Back) -> Result<HttpResponse, Failure> {
+    let lack = back.lack(ctx, who).await?;
+    // A code is worth nothing where it is no way to confirm.
+    let offered = ways(ctx, who, lack).await?.mail;
     let (scene, language, asked) = (ctx.scene(), ctx.meta.language, who.clone());
     let wait = ctx
         .block(move |app| {
             let mails = app.mails(language, scene.address.to_string(), scene.browser.clone());
             let send = |call: &mut Call<'_>| {
-                app.storage.write(|tx| {
-                    // A code is worth nothing where it is no way to confirm.
-                    if !reauth::ways(tx, &asked)?.mail {
-                        return Ok(None);
-                    }
-                    reauth::send_code(tx, call, (&scene, &mails), &asked)
+                app.storage.write(|tx| match offered {
+                    true => reauth::send_code(tx, call, (&scene, &mails), &asked),
+                    false => Ok(None),
                 })
             };
             app.call(send).map_err(Failure::from)
@@ -286,7 +394,8 @@ async fn send(ctx: &Context, who: &SignedIn, back: &str) -> Result<HttpResponse,
     match wait {
         Some(wait) => locked(ctx, who, back, wait).await,
         None => {
-            let encoded: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+            let back = back.as_str().as_bytes();
+            let encoded: String = url::form_urlencoded::byte_serialize(back).collect();
             let path = format!("{}&sent=1", Place::of(who).asking(&encoded));
             Ok(done(ctx, None, (&path, "confirm-code-sent", "")))
         }
@@ -337,6 +446,7 @@ async fn finish_in(ctx: &Context, who: SignedIn, posted: Posted) -> Result<HttpR
     let back = place.back_in(ctx, posted.return_to.as_deref().unwrap_or_default());
     let browser = bound_to(ctx, Jar::session(who.session.area))?;
     let (scene, id) = (ctx.scene(), who.account.id);
+    let asked = who.clone();
     let confirmed = ctx
         .block(move |app: &App| {
             let session = Some(who.session.id);
@@ -357,7 +467,8 @@ async fn finish_in(ctx: &Context, who: SignedIn, posted: Posted) -> Result<HttpR
         return Ok(refusal(ctx, status, "refused", MessageKey::PasskeyFailed));
     };
     ctx.forget(id).await?;
-    let mut response = redirect(&back);
+    let renewed = renewed(&asked, &admission);
+    let mut response = redirect(&back.location(ctx, &renewed).await?);
     arrive(ctx, &admission, &mut response);
     Ok(response)
 }

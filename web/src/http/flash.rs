@@ -278,6 +278,20 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
         true,
         Holds::Nothing,
     ),
+    ("group-created", MessageKey::GroupCreated, true, Holds::Name),
+    ("group-renamed", MessageKey::GroupRenamed, true, Holds::Name),
+    ("group-deleted", MessageKey::GroupDeleted, true, Holds::Name),
+    ("member-added", MessageKey::MemberAdded, true, Holds::Email),
+    ("member-there", MessageKey::MemberThere, true, Holds::Email),
+    (
+        "member-removed",
+        MessageKey::MemberRemoved,
+        true,
+        Holds::Email,
+    ),
+    ("app-created", MessageKey::AppProtected, true, Holds::Name),
+    ("app-saved", MessageKey::AppSaved, true, Holds::Name),
+    ("app-deleted", MessageKey::AppDeleted, true, Holds::Name),
 ];
 
 /// The cookie's value for a word and what it holds.

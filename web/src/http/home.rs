@@ -7,16 +7,15 @@ use super::failure::Failure;
 use super::oauth::logout;
 use crate::flows::provider::ending::frames;
 use crate::flows::session::{SignedIn, sign_out};
+use crate::flows::step_up;
 use crate::pages::{AppLink, HomePage, Href, LogoutConfirmPage, PasskeyDoor, SignedOutPage};
 use crate::state::App;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::proof::ProofKind;
-use portcullis_credentials::GroupStore;
 use portcullis_mfa::PasskeyStore;
 use portcullis_sessions::Area;
-use portcullis_sessions::gate::{Decision, Target, Visitor, decide};
-use portcullis_sessions::signin::Strength;
+use portcullis_sessions::gate::{Decision, Question, Target, Visitor, decide};
 use std::time::Duration;
 
 /// For how long after a sign-in a passkey is offered.
@@ -24,16 +23,12 @@ const OFFERED: Duration = Duration::from_secs(120);
 
 /// `GET /`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
-    let id = who.account.id;
-    let groups = ctx.read(move |tx| tx.groups_of(id)).await?;
-    let visitor = Visitor {
-        account: who.account.id,
-        groups: groups.iter().map(|group| group.id).collect(),
-        strength: Strength::of(who.session.proofs),
-        authenticated_at: who.session.authenticated_at,
-    };
+    let asked = who.clone();
+    let visitor = ctx
+        .read(move |tx| step_up::visitor(tx, &asked.account, &asked.session))
+        .await?;
     let view = HomePage {
-        apps: apps(&ctx.app, &visitor),
+        apps: apps(&ctx, &visitor),
         offer_passkey: offer_passkey(&ctx, &who).await?,
     };
     page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
@@ -50,8 +45,9 @@ async fn offer_passkey(ctx: &Context, who: &SignedIn) -> Result<Option<PasskeyDo
     Ok(passkeys.is_empty().then(PasskeyDoor::register))
 }
 
-/// The apps that this person may open, by host. A pattern has no address of its own.
-pub(super) fn apps(app: &App, visitor: &Visitor) -> Vec<AppLink> {
+/// The apps that this person may open, by host, perhaps after proving more. A pattern has no address of its own.
+pub(super) fn apps(ctx: &Context, visitor: &Visitor) -> Vec<AppLink> {
+    let app: &App = &ctx.app;
     let gate = app.gate();
     let scheme = app.config.public_url.url().scheme();
     let port = app
@@ -61,19 +57,22 @@ pub(super) fn apps(app: &App, visitor: &Visitor) -> Vec<AppLink> {
         .port()
         .map(|port| format!(":{port}"))
         .unwrap_or_default();
-    let hosts = gate
-        .rules
-        .apps()
-        .into_iter()
-        .map(|app| app.host.as_str())
-        .filter(|host| !host.starts_with('*'));
-    hosts
-        .filter_map(|host| {
-            let target = Target::parse(scheme, host, "/", "GET").ok()?;
-            let allowed = decide(&gate.rules, &target, Some(visitor), app.now()) == Decision::Allow;
+    let protected = gate.rules.apps().into_iter();
+    protected
+        .filter(|app| !app.host.as_str().starts_with('*'))
+        .filter_map(|protected| {
+            let host = protected.host.as_str();
+            let question = Question {
+                target: &Target::parse(scheme, host, "/", "GET").ok()?,
+                visitor: Some(visitor),
+                address: ctx.meta.address.ip(),
+                now: app.now(),
+            };
+            let decision = decide(&gate.rules, &question);
+            let allowed = matches!(decision, Decision::Allow | Decision::StepUp(_));
             let href = Href::parse(format!("{scheme}://{host}{port}/"))?;
             allowed.then(|| AppLink {
-                name: host.to_owned(),
+                name: protected.title().to_owned(),
                 host: host.to_owned(),
                 href,
             })

@@ -24,6 +24,7 @@ pub mod routes;
 mod setup;
 mod sign_in;
 mod statics;
+mod step_up;
 mod ticket;
 mod verify;
 mod well_known;

@@ -1,6 +1,6 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{self, outbox, person, users};
+use super::admin::{self, apps as protected, groups, outbox, person, users};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -164,6 +164,19 @@ routes! {
     "/admin/users/{id}/invite" => post Admin person::invite::again;
     "/admin/outbox" => get Admin outbox::list;
     "/admin/outbox/{id}" => get Admin outbox::show;
+    "/admin/groups" => get Admin groups::list; post Admin groups::create;
+    "/admin/groups/export" => get Admin groups::export;
+    "/admin/groups/{id}" => get Admin groups::detail;
+    "/admin/groups/{id}/export" => get Admin groups::export_members;
+    "/admin/groups/{id}/add" => post Admin groups::add;
+    "/admin/groups/{id}/remove" => post Admin groups::remove;
+    "/admin/groups/{id}/rename" => post Admin groups::rename;
+    "/admin/groups/{id}/delete" => get Admin groups::confirm_deletion; post Admin groups::delete;
+    "/admin/apps" => get Admin protected::list; post Admin protected::create;
+    "/admin/apps/export" => get Admin protected::export;
+    "/admin/apps/test" => get Admin protected::simulate::show;
+    "/admin/apps/{id}" => get Admin protected::detail; post Admin protected::edit;
+    "/admin/apps/{id}/delete" => get Admin protected::confirm_deletion; post Admin protected::delete;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

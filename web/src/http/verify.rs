@@ -3,15 +3,16 @@
 use super::context::new_reference;
 use super::cookies::{self, Jar};
 use super::failure::Failure;
-use crate::gate::{Forwarded, Prepared, is_trusted};
+use crate::gate::{Forwarded, Prepared, client_address, is_trusted};
 use crate::pages::{Chrome, ForbiddenPage, GatePage, Href, Language, Page};
 use crate::state::App;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, web};
 use portcullis_base::{MacToken, Timestamp, TokenDigest};
-use portcullis_sessions::gate::{Decision, Forbidden, Malformed, Scheme, Target, decide};
+use portcullis_sessions::gate::{Decision, Forbidden, Malformed, Question, Scheme, Target, judge};
 use portcullis_sessions::{Entry, Found};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// `/auth/verify`
@@ -31,21 +32,60 @@ pub async fn verify(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
             target.is_some_and(|target| target.host().eq_ignore_ascii_case(host))
         })
     });
-    let visitor = entry.as_ref().map(|entry| &entry.visitor);
-    let decision = match &target {
-        Some(target) => decide(&app.gate().rules, target, visitor, now),
-        // Nothing is known of a request, so no rule can fit it: only where there are none does a session suffice.
-        None if visitor.is_some() && app.gate().rules.is_empty() => Decision::Allow,
-        None if visitor.is_some() => Decision::Forbidden(Forbidden::UnknownHost),
-        None => Decision::SignIn,
-    };
-    match decision {
+    match decision(&request, &app, (target.as_ref(), entry.as_deref(), now)) {
         Decision::Allow => allow(&app, entry.as_deref()),
-        Decision::SignIn => sign_in(&request, &app, target.as_ref()),
+        Decision::SignIn => {
+            app.metrics.gate_sign_in.add_one();
+            sign_in(&request, &app, target.as_ref())
+        }
+        // The page that people sign in on sees that they are, and asks for what is missing. So the same answer does for every
+        // proxy, whether it may redirect or not.
+        Decision::StepUp(_) => {
+            app.metrics.gate_step_up.add_one();
+            sign_in(&request, &app, target.as_ref())
+        }
         Decision::Forbidden(why) => {
             forbidden(&request, &app, (target.as_ref(), entry.as_deref(), why))
         }
     }
+}
+
+fn decision(
+    request: &HttpRequest,
+    app: &App,
+    (target, entry, now): (Option<&Target<'_>>, Option<&Entry<Prepared>>, Timestamp),
+) -> Decision {
+    let (gate, visitor) = (app.gate(), entry.map(|entry| &entry.visitor));
+    let Some(target) = target else {
+        return match visitor {
+            None => Decision::SignIn,
+            // Nothing is known of a request, so no rule can fit it: only where there are none does a session suffice.
+            Some(_) if gate.rules.is_empty() => Decision::Allow,
+            Some(_) => Decision::Forbidden(Forbidden::UnknownHost),
+        };
+    };
+    let question = Question {
+        target,
+        visitor,
+        address: gate
+            .rules
+            .are_about_addresses()
+            .then(|| address(request, app))
+            .flatten(),
+        now,
+    };
+    let judged = judge(&gate.rules, &question);
+    if judged.shadowed {
+        app.metrics.gate_shadowed.add_one();
+        let email = entry.map_or("", |entry| &entry.prepared.email);
+        app.shadow.count(&judged, now, (email, target.path()));
+    }
+    judged.decision
+}
+
+fn address(request: &HttpRequest, app: &App) -> Option<IpAddr> {
+    let peer = request.peer_addr().map(|peer| peer.ip());
+    client_address(peer, request.headers(), &app.config.trusted_proxies).ip()
 }
 
 /// Who is behind the gate cookie: from memory, or else from the store. A forged cookie reaches neither.
@@ -111,7 +151,6 @@ fn extend(headers: &mut HeaderMap, identity: &[(HeaderName, HeaderValue)]) {
 }
 
 fn sign_in(request: &HttpRequest, app: &App, target: Option<&Target<'_>>) -> HttpResponse {
-    app.metrics.gate_sign_in.add_one();
     let login = login_url(app, target);
     let status = denial_status(request, target);
     let mut response = HttpResponse::build(status);

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Area, Field, Href, MessageKey, Page, PasskeyDoor, Problem, Problems, mask_email};
+use super::{
+    Area, Field, Href, MessageKey, Page, PasskeyDoor, Problem, Problems, Text, mask_email,
+};
 
 /// `GET`/`POST /profile/confirm` and `/admin/confirm`: up to four ways, each a form of its own.
 ///
@@ -15,6 +17,8 @@ pub struct ConfirmPage {
     pub action: Href,
     /// Where it goes on.
     pub return_to: String,
+    /// Why it is asked, if an app asks for it.
+    pub why: Option<Text>,
     /// The way back.
     pub cancel: Href,
     /// Who is asked.
@@ -58,6 +62,7 @@ impl Page for ConfirmPage {
         let ada = Self {
             action: Href::local("/profile/confirm"),
             return_to: "/profile/password".to_owned(),
+            why: None,
             cancel: Href::local("/profile"),
             email: "ada@example.org".to_owned(),
             password: true,
@@ -92,6 +97,11 @@ impl Page for ConfirmPage {
             },
             Self {
                 problems: Problem::at(Field::Password, MessageKey::WrongPassword).into(),
+                ..ada.clone()
+            },
+            Self {
+                return_to: "https://wiki.example.org/a?b".to_owned(),
+                why: Some(Text::new(MessageKey::StepUpFresh).name("host", "wiki.example.org")),
                 ..ada
             },
         ]

@@ -32,8 +32,20 @@ pub enum Field {
     Locale,
     /// `user_code`
     UserCode,
+    /// `host`
+    Host,
+    /// `who`
+    Who,
+    /// `person`
+    Person,
+    /// `url`
+    Url,
+    /// `method`
+    Method,
     /// `address`
     Address,
+    /// `client`
+    Client,
 }
 
 /// A link with words.

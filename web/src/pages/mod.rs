@@ -37,6 +37,7 @@ mod second_step;
 mod security;
 mod sessions;
 mod setup;
+mod step_up;
 mod text;
 mod totp;
 
@@ -44,11 +45,16 @@ mod totp;
 mod tests;
 
 pub use activity::{ActivityPage, ActivityRow, activity};
+pub use admin::apps::{
+    AppDeletePage, AppPage, AppRow, AppTestPage, AppsPage, GroupChoice, NewAppForm, RuleForm,
+    RuleProblem, RuleProblems, ShadowRow, TestAnswer, TestApp, TestRule,
+};
+pub use admin::groups::{GroupDeletePage, GroupPage, GroupRow, GroupUse, GroupsPage, MemberRow};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
 pub use admin::person::activity::{PersonActivityPage, PersonRecord};
 pub use admin::person::forms::{
-    AttributeField, GroupChoice, InvitePage, PersonDeletePage, PersonEditPage, PersonGroupsPage,
+    AttributeField, InvitePage, PersonDeletePage, PersonEditPage, PersonGroupsPage,
     PersonPasswordPage,
 };
 pub use admin::person::reach::{PersonAppsPage, PersonSession, PersonSessionsPage};
@@ -82,6 +88,7 @@ pub use second_step::{RecoveryPage, TotpPage};
 pub use security::{DeviceRow, NextStep, PasskeyRow, SecurityPage, Signal};
 pub use sessions::{OwnSession, SessionsPage, method};
 pub use setup::{SetupClosedPage, SetupPage};
+pub use step_up::StepUpPage;
 pub use text::{Argument, MessageKey, Text};
 pub use totp::{Qr, RecoveryCodesPage, TotpDisablePage, TotpEnrolPage};
 

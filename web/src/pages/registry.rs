@@ -127,6 +127,15 @@ every_page! {
     PersonGroupsPage,
     InvitePage,
     InvitationClosedPage,
+
+    StepUpPage,
+    GroupsPage,
+    GroupPage,
+    GroupDeletePage,
+    AppsPage,
+    AppPage,
+    AppDeletePage,
+    AppTestPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

@@ -757,4 +757,129 @@ message_keys! {
     ActivityResetIssued => "activity-reset-issued",
     /// `session.ended`.
     ActivitySessionEnded => "activity-session-ended",
+    /// An app wants two steps. Args: `host`.
+    StepUpSecondFactor => "step-up-second-factor",
+    /// An app wants a passkey. Args: `host`.
+    StepUpPasskey => "step-up-passkey",
+    /// An app wants a fresh proof. Args: `host`.
+    StepUpFresh => "step-up-fresh",
+
+    /// A column of how many are in a group.
+    ColumnMembers => "group-members",
+    /// A column of hosts.
+    ColumnHost => "app-host",
+    /// A column of whether rules are obeyed.
+    ColumnMode => "app-mode",
+    /// A column of how many rules an app has.
+    ColumnRules => "app-rules",
+    /// A group needs a name.
+    GroupNameEmpty => "group-name-empty",
+    /// The name of a group is too long.
+    GroupNameLong => "group-name-long",
+    /// The name of a group holds a character that it must not.
+    GroupNameCharacter => "group-name-character",
+    /// The name of a group would be cut in a list.
+    GroupNameSeparator => "group-name-separator",
+    /// Another group has the name.
+    GroupNameTaken => "group-name-taken",
+    /// There is no account with this address.
+    NobodyHasAddress => "nobody-has-address",
+    /// The host of an app is none.
+    HostMalformed => "app-host-malformed",
+    /// Another app has the host.
+    HostTaken => "app-host-taken",
+    /// The name of an app is none.
+    AppNameMalformed => "app-name-malformed",
+    /// A group that was chosen is there no more.
+    GroupGone => "app-group-gone",
+    /// Somebody else has changed the app.
+    AppChangedMeanwhile => "app-changed-meanwhile",
+    /// An app has no room for another rule.
+    TooManyRules => "app-too-many-rules",
+    /// The path of a rule is none.
+    RulePathMalformed => "rule-path-malformed",
+    /// A method of a rule is none. Args: `method`.
+    RuleMethodMalformed => "rule-method-malformed",
+    /// A rule is for some, and names nobody.
+    RuleForNobody => "rule-for-nobody",
+    /// A rule names somebody who is not there. Args: `email`.
+    RulePersonUnknown => "rule-person-unknown",
+    /// The minutes of a rule are no number.
+    RuleFreshMalformed => "rule-fresh-malformed",
+    /// A range of a rule is none. Args: `range`.
+    RuleNetworkMalformed => "rule-network-malformed",
+    /// An address to try is none.
+    UrlMalformed => "test-url-malformed",
+    /// A method to try is none.
+    MethodMalformed => "test-method-malformed",
+    /// An IP address to try is none.
+    AddressMalformed => "test-address-malformed",
+    /// There is no such client.
+    ClientUnknown => "test-client-unknown",
+    /// A request would pass.
+    VerdictAllowed => "verdict-allowed",
+    /// A request would be refused.
+    VerdictRefused => "verdict-refused",
+    /// Somebody would be asked to sign in.
+    VerdictSignIn => "verdict-sign-in",
+    /// Somebody would be asked for more proof.
+    VerdictStepUp => "verdict-step-up",
+    /// `no-apps`
+    ReasonNoApps => "reason-no-apps",
+    /// `unknown-host`
+    ReasonUnknownHost => "reason-unknown-host",
+    /// `ambiguous-path`
+    ReasonAmbiguousPath => "reason-ambiguous-path",
+    /// `no-rule`
+    ReasonNoRule => "reason-no-rule",
+    /// `public`
+    ReasonPublic => "reason-public",
+    /// `stranger`
+    ReasonStranger => "reason-stranger",
+    /// `not-in-audience`
+    ReasonNotInAudience => "reason-not-in-audience",
+    /// `elsewhere`
+    ReasonElsewhere => "reason-elsewhere",
+    /// `too-weak`
+    ReasonTooWeak => "reason-too-weak",
+    /// `not-fresh`
+    ReasonNotFresh => "reason-not-fresh",
+    /// `admitted`
+    ReasonAdmitted => "reason-admitted",
+    /// The account is turned off.
+    ReasonPersonDisabled => "reason-person-disabled",
+    /// The client is turned off.
+    ReasonClientDisabled => "reason-client-disabled",
+    /// The account may not sign in to any client.
+    ReasonClientAccount => "reason-client-account",
+    /// The client is for others.
+    ReasonClientAudience => "reason-client-audience",
+    /// The client wants a stronger sign-in.
+    ReasonClientWeak => "reason-client-weak",
+    /// The client lets the person in.
+    ReasonClientAdmitted => "reason-client-admitted",
+    /// A rule is about other methods.
+    MisfitMethod => "misfit-method",
+    /// A rule is about other paths.
+    MisfitPath => "misfit-path",
+    /// A rule opens to everybody, but not from there.
+    MisfitAddress => "misfit-address",
+    /// Args: `name`.
+    GroupCreated => "flash-group-created",
+    /// Args: `name`.
+    GroupRenamed => "flash-group-renamed",
+    /// Args: `name`.
+    GroupDeleted => "flash-group-deleted",
+    /// Args: `email`.
+    MemberAdded => "flash-member-added",
+    /// Args: `email`.
+    MemberThere => "flash-member-there",
+    /// Args: `email`.
+    MemberRemoved => "flash-member-removed",
+    /// Args: `name`.
+    AppProtected => "flash-app-created",
+    /// Args: `name`.
+    AppSaved => "flash-app-saved",
+    /// Args: `name`.
+    AppDeleted => "flash-app-deleted",
 }

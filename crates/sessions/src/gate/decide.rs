@@ -1,6 +1,8 @@
-use super::{App, Audience, CompiledRules, PathRule, Rule, Target};
+use super::explain::misfit;
+use super::{App, Audience, CompiledRules, Mode, Rule, Target};
 use crate::signin::Strength;
 use portcullis_base::{AccountId, GroupId, Timestamp};
+use std::net::IpAddr;
 
 /// Somebody with a live session, as far as rules care.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,18 +17,42 @@ pub struct Visitor {
     pub authenticated_at: Timestamp,
 }
 
+/// What the gate is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The request.
+    pub target: &'a Target<'a>,
+    /// Who makes it; checked against its session's lifetime by the caller.
+    pub visitor: Option<&'a Visitor>,
+    /// Where it comes from, if that is known. Only asked where [`CompiledRules::are_about_addresses`].
+    pub address: Option<IpAddr>,
+    /// When.
+    pub now: Timestamp,
+}
+
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// Let the request pass, with the identity of the visitor if there is one.
     Allow,
-    /// Somebody must sign in first, or again.
+    /// Somebody must sign in first.
     SignIn,
+    /// The visitor may pass after proving more than they have.
+    StepUp(Lack),
     /// The visitor is known and may not.
     Forbidden(Forbidden),
 }
 
-/// Why a known visitor may not pass.
+/// What a visitor still has to prove.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lack {
+    /// A sign-in this strong.
+    Strength(Strength),
+    /// Anything, but lately.
+    Freshness,
+}
+
+/// Why a known visitor may not pass, whatever they prove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Forbidden {
     /// No app has this host.
@@ -37,56 +63,145 @@ pub enum Forbidden {
     AmbiguousPath,
     /// The rule is for others.
     NotInAudience,
+    /// The rule is for requests from other addresses.
+    Elsewhere,
+}
+
+/// Why a request is answered as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// There is no app, so whoever is signed in may pass.
+    NoApps,
+    /// No app has this host.
+    UnknownHost,
+    /// The path can be read in two ways, and the app has rules about paths.
+    AmbiguousPath,
+    /// No rule fits.
+    NoRule,
+    /// The rule is for everybody.
+    Public,
+    /// The rule asks for somebody, and nobody is signed in.
+    Stranger,
+    /// The rule is for others.
+    NotInAudience,
+    /// The rule is for requests from other addresses.
+    Elsewhere,
     /// The visitor has signed in too weakly.
     TooWeak,
+    /// The visitor has signed in too long ago.
+    NotFresh,
+    /// The visitor has all that the rule asks for.
+    Admitted,
+}
+
+impl Reason {
+    /// The word for it in logs and lists.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoApps => "no-apps",
+            Self::UnknownHost => "unknown-host",
+            Self::AmbiguousPath => "ambiguous-path",
+            Self::NoRule => "no-rule",
+            Self::Public => "public",
+            Self::Stranger => "stranger",
+            Self::NotInAudience => "not-in-audience",
+            Self::Elsewhere => "elsewhere",
+            Self::TooWeak => "too-weak",
+            Self::NotFresh => "not-fresh",
+            Self::Admitted => "admitted",
+        }
+    }
+}
+
+/// The answer, and how it came about.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement<'a> {
+    /// The answer.
+    pub decision: Decision,
+    /// Why.
+    pub reason: Reason,
+    /// The app that has the host.
+    pub app: Option<&'a App>,
+    /// Which of its rules decided, counted from zero.
+    pub rule: Option<usize>,
+    /// Whether the rules say no, and the request passes because the app only tries them out.
+    pub shadowed: bool,
 }
 
 /// Decides whether a request may pass: default deny, and the first rule that fits decides.
 ///
-/// While there is no app at all, whoever is signed in may pass to every host; once there is one, an unknown host is
-/// closed. `visitor` must have been checked against its session's lifetime by the caller.
+/// While there is no app at all, whoever is signed in may pass to every host; once there is one, an unknown host is closed.
 #[must_use]
-pub fn decide(
-    rules: &CompiledRules,
-    target: &Target<'_>,
-    visitor: Option<&Visitor>,
-    now: Timestamp,
-) -> Decision {
+pub fn decide(rules: &CompiledRules, question: &Question<'_>) -> Decision {
+    judge(rules, question).decision
+}
+
+/// The same, and how it came about. Nothing is allocated.
+#[must_use]
+pub fn judge<'a>(rules: &'a CompiledRules, question: &Question<'_>) -> Judgement<'a> {
     if rules.is_empty() {
-        return if visitor.is_some() {
+        let decision = if question.visitor.is_some() {
             Decision::Allow
         } else {
             Decision::SignIn
         };
+        return Judgement::of(None, (decision, Reason::NoApps, None));
     }
-    match rules.app(target.host()) {
-        None => refuse(visitor, Forbidden::UnknownHost),
-        Some(app) => decide_app(app, target, visitor, now),
+    match rules.app(question.target.host()) {
+        None => {
+            let decision = refuse(question, Forbidden::UnknownHost);
+            Judgement::of(None, (decision, Reason::UnknownHost, None))
+        }
+        Some(app) => Judgement::of(Some(app), judge_app(app, question)),
     }
 }
 
-fn decide_app(
-    app: &App,
-    target: &Target<'_>,
-    visitor: Option<&Visitor>,
-    now: Timestamp,
-) -> Decision {
+impl<'a> Judgement<'a> {
+    fn of(
+        app: Option<&'a App>,
+        (decision, reason, rule): (Decision, Reason, Option<usize>),
+    ) -> Self {
+        let tried = app.is_some_and(|app| app.mode == Mode::Shadow);
+        // A stranger is still asked who they are: an app that is tried out is for whoever is signed in.
+        let shadowed = tried && matches!(decision, Decision::StepUp(_) | Decision::Forbidden(_));
+        Self {
+            decision: if shadowed { Decision::Allow } else { decision },
+            reason,
+            app,
+            rule,
+            shadowed,
+        }
+    }
+}
+
+fn judge_app(app: &App, question: &Question<'_>) -> (Decision, Reason, Option<usize>) {
+    if is_ambiguous(app, question.target) {
+        let decision = refuse(question, Forbidden::AmbiguousPath);
+        return (decision, Reason::AmbiguousPath, None);
+    }
+    let mut rules = app.rules.iter().enumerate();
+    match rules.find(|(_, rule)| misfit(rule, question).is_none()) {
+        None => (refuse(question, Forbidden::NoRule), Reason::NoRule, None),
+        Some((index, rule)) => {
+            let (decision, reason) = judge_rule(&rule.rule, question);
+            (decision, reason, Some(index))
+        }
+    }
+}
+
+/// Whether the path can be read in two ways, where that matters.
+pub(super) fn is_ambiguous(app: &App, target: &Target<'_>) -> bool {
     let about_paths = app.rules.iter().any(|rule| rule.prefix != "/");
-    if about_paths && target.path_is_ambiguous() {
-        return refuse(visitor, Forbidden::AmbiguousPath);
-    }
-    match app.rules.iter().find(|rule| fits(rule, target)) {
-        None => refuse(visitor, Forbidden::NoRule),
-        Some(rule) => decide_rule(&rule.rule, visitor, now),
-    }
+    about_paths && target.path_is_ambiguous()
 }
 
-fn decide_rule(rule: &Rule, visitor: Option<&Visitor>, now: Timestamp) -> Decision {
+fn judge_rule(rule: &Rule, question: &Question<'_>) -> (Decision, Reason) {
     if rule.audience == Audience::Public {
-        return Decision::Allow;
+        return (Decision::Allow, Reason::Public);
     }
-    let Some(visitor) = visitor else {
-        return Decision::SignIn;
+    let Some(visitor) = question.visitor else {
+        return (Decision::SignIn, Reason::Stranger);
     };
     let admitted = match &rule.audience {
         Audience::Public | Audience::SignedIn => true,
@@ -97,56 +212,40 @@ fn decide_rule(rule: &Rule, visitor: Option<&Visitor>, now: Timestamp) -> Decisi
         }
     };
     if !admitted {
-        return Decision::Forbidden(Forbidden::NotInAudience);
+        let no = Decision::Forbidden(Forbidden::NotInAudience);
+        return (no, Reason::NotInAudience);
+    }
+    if !rule.networks.admit(question.address) {
+        let no = Decision::Forbidden(Forbidden::Elsewhere);
+        return (no, Reason::Elsewhere);
     }
     if visitor.strength < rule.strength {
-        return Decision::Forbidden(Forbidden::TooWeak);
+        let lack = Lack::Strength(rule.strength);
+        return (Decision::StepUp(lack), Reason::TooWeak);
     }
     let stale = rule
         .fresh
-        .is_some_and(|fresh| now >= visitor.authenticated_at.after(fresh));
+        .is_some_and(|fresh| question.now >= visitor.authenticated_at.after(fresh));
     if stale {
-        Decision::SignIn
+        (Decision::StepUp(Lack::Freshness), Reason::NotFresh)
     } else {
-        Decision::Allow
+        (Decision::Allow, Reason::Admitted)
     }
 }
 
 /// A stranger learns nothing but that signing in comes first.
-fn refuse(visitor: Option<&Visitor>, why: Forbidden) -> Decision {
-    if visitor.is_some() {
+fn refuse(question: &Question<'_>, why: Forbidden) -> Decision {
+    if question.visitor.is_some() {
         Decision::Forbidden(why)
     } else {
         Decision::SignIn
     }
 }
 
-fn fits(rule: &PathRule, target: &Target<'_>) -> bool {
-    let method =
-        rule.methods.is_empty() || rule.methods.iter().any(|method| method == target.method);
-    // Some backends ignore the case of a path. A rule that opens must not open more than is written; one that closes
-    // must not be walked around by another spelling.
-    let opens = rule.rule.audience == Audience::Public;
-    method && is_below(target.path(), &rule.prefix, !opens)
-}
-
-fn is_below(path: &str, prefix: &str, any_case: bool) -> bool {
-    let prefix = prefix.strip_suffix('/').unwrap_or(prefix);
-    let (Some(head), Some(tail)) = (path.get(..prefix.len()), path.get(prefix.len()..)) else {
-        return false;
-    };
-    let same = if any_case {
-        head.eq_ignore_ascii_case(prefix)
-    } else {
-        head == prefix
-    };
-    same && (tail.is_empty() || tail.starts_with('/'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::{HostPattern, PathRule};
+    use crate::gate::{HostPattern, Networks, PathRule};
     use std::time::Duration;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
@@ -162,6 +261,7 @@ mod tests {
             audience,
             strength: Strength::Single,
             fresh: None,
+            networks: Networks::default(),
         }
     }
 
@@ -178,7 +278,10 @@ mod tests {
         CompiledRules::compile(vec![App {
             id: id(1),
             host,
+            name: String::new(),
+            mode: Mode::Enforce,
             rules: list,
+            version: 1,
             created_at: NOW,
         }])
     }
@@ -194,7 +297,13 @@ mod tests {
 
     fn ask(rules: &CompiledRules, host: &str, path: &str, visitor: Option<&Visitor>) -> Decision {
         let target = Target::parse("https", host, path, "GET").expect("a target");
-        decide(rules, &target, visitor, NOW)
+        let question = Question {
+            target: &target,
+            visitor,
+            address: None,
+            now: NOW,
+        };
+        decide(rules, &question)
     }
 
     #[test]
@@ -311,7 +420,7 @@ mod tests {
                     strength: Strength::Passkey,
                     ..rule(Audience::SignedIn)
                 },
-                Decision::Forbidden(Forbidden::TooWeak),
+                Decision::StepUp(Lack::Strength(Strength::Passkey)),
             ),
             (
                 Rule {
@@ -325,7 +434,7 @@ mod tests {
                     fresh: Some(Duration::ZERO),
                     ..rule(Audience::SignedIn)
                 },
-                Decision::SignIn,
+                Decision::StepUp(Lack::Freshness),
             ),
         ];
         for (rule, expected) in table {
@@ -350,6 +459,106 @@ mod tests {
         assert_eq!(
             ask(&rules, "app.example.test", "/", Some(&visitor())),
             Decision::Forbidden(Forbidden::NoRule)
+        );
+    }
+
+    fn from(address: Option<&str>, rules: &CompiledRules, visitor: Option<&Visitor>) -> Decision {
+        let target = Target::parse("https", "app.example.test", "/", "GET").expect("a target");
+        let question = Question {
+            target: &target,
+            visitor,
+            address: address.map(|text| text.parse().expect("an address")),
+            now: NOW,
+        };
+        decide(rules, &question)
+    }
+
+    fn near(audience: Audience) -> PathRule {
+        let mut near = on("/", audience);
+        near.rule.networks = Networks::parse("192.0.2.0/24, 2001:db8::/32").expect("networks");
+        near
+    }
+
+    #[test]
+    fn a_rule_that_asks_where_from_refuses_from_elsewhere_and_the_unknown() {
+        let rules = rules(vec![near(Audience::SignedIn), on("/", Audience::SignedIn)]);
+        assert!(rules.are_about_addresses());
+        let visitor = visitor();
+        for inside in ["192.0.2.9", "::ffff:192.0.2.9", "2001:db8::1"] {
+            assert_eq!(
+                from(Some(inside), &rules, Some(&visitor)),
+                Decision::Allow,
+                "{inside}"
+            );
+        }
+        // The later rule is wider, and is not reached.
+        for outside in [Some("192.0.3.1"), Some("::1"), None] {
+            assert_eq!(
+                from(outside, &rules, Some(&visitor)),
+                Decision::Forbidden(Forbidden::Elsewhere),
+                "{outside:?}"
+            );
+            assert_eq!(from(outside, &rules, None), Decision::SignIn);
+        }
+    }
+
+    #[test]
+    fn a_rule_for_everybody_from_somewhere_opens_nothing_elsewhere() {
+        let rules = rules(vec![near(Audience::Public), on("/", Audience::SignedIn)]);
+        assert_eq!(from(Some("192.0.2.9"), &rules, None), Decision::Allow);
+        for outside in [Some("192.0.3.1"), None] {
+            assert_eq!(from(outside, &rules, None), Decision::SignIn);
+            assert_eq!(from(outside, &rules, Some(&visitor())), Decision::Allow);
+        }
+    }
+
+    fn tried_out(list: Vec<PathRule>) -> CompiledRules {
+        let rules = rules(list);
+        let mut apps: Vec<App> = rules.apps().into_iter().cloned().collect();
+        apps[0].mode = Mode::Shadow;
+        CompiledRules::compile(apps)
+    }
+
+    #[test]
+    fn an_app_that_is_tried_out_lets_pass_whoever_is_signed_in_and_tells() {
+        let passkey = PathRule {
+            rule: Rule {
+                strength: Strength::Passkey,
+                ..rule(Audience::SignedIn)
+            },
+            ..on("/", Audience::SignedIn)
+        };
+        for (list, reason) in [
+            (vec![on("/", Audience::Nobody)], Reason::NotInAudience),
+            (vec![passkey], Reason::TooWeak),
+            (Vec::new(), Reason::NoRule),
+            (vec![near(Audience::SignedIn)], Reason::Elsewhere),
+        ] {
+            let rules = tried_out(list);
+            let target = Target::parse("https", "app.example.test", "/", "GET").expect("a target");
+            let visitor = visitor();
+            let asked = |visitor| Question {
+                target: &target,
+                visitor,
+                address: None,
+                now: NOW,
+            };
+            let known = judge(&rules, &asked(Some(&visitor)));
+            assert_eq!((known.decision, known.reason), (Decision::Allow, reason));
+            assert!(known.shadowed);
+            let stranger = judge(&rules, &asked(None));
+            assert_eq!(stranger.decision, Decision::SignIn);
+            assert!(!stranger.shadowed);
+        }
+    }
+
+    #[test]
+    fn an_app_that_is_tried_out_says_nothing_of_what_its_rules_allow() {
+        let rules = tried_out(vec![on("/", Audience::Public)]);
+        assert_eq!(ask(&rules, "app.example.test", "/", None), Decision::Allow);
+        assert_eq!(
+            ask(&rules, "other.example.test", "/", Some(&visitor())),
+            Decision::Forbidden(Forbidden::UnknownHost)
         );
     }
 }

@@ -1,3 +1,4 @@
+use super::Networks;
 use crate::return_to::host_matches;
 use crate::signin::Strength;
 use portcullis_base::{AccountId, AppId, Call, GroupId, StoreResult, Timestamp};
@@ -72,7 +73,7 @@ pub enum Audience {
     Nobody,
 }
 
-/// Who may pass, and how strongly they must have signed in.
+/// Who may pass, how strongly they must have signed in, and from where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Who.
@@ -81,6 +82,8 @@ pub struct Rule {
     pub strength: Strength,
     /// How long ago at most.
     pub fresh: Option<Duration>,
+    /// From where; none means from anywhere. From elsewhere a rule for everybody is passed over, and any other refuses.
+    pub networks: Networks,
 }
 
 /// A rule for a part of an app.
@@ -94,6 +97,16 @@ pub struct PathRule {
     pub rule: Rule,
 }
 
+/// Whether an app's rules are obeyed, or only tried out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// They are obeyed.
+    #[default]
+    Enforce,
+    /// Whoever is signed in may pass, and what the rules would have refused is only told to the caller.
+    Shadow,
+}
+
 /// A protected app: a host and its rules, of which the first that fits decides. Where none fits nobody may pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct App {
@@ -101,22 +114,55 @@ pub struct App {
     pub id: AppId,
     /// Its host; unique.
     pub host: HostPattern,
+    /// What people call it; empty when it is called by its host.
+    pub name: String,
+    /// Whether its rules are obeyed.
+    pub mode: Mode,
     /// Its rules, in the order in which they are tried.
     pub rules: Vec<PathRule>,
+    /// How often it was changed; [`RuleStore::update_app`] compares it, so that nobody overwrites what they have not seen.
+    pub version: i64,
     /// When it was created.
     pub created_at: Timestamp,
 }
 
 impl App {
-    /// A new app.
+    /// A new app, whose rules are obeyed.
     #[must_use]
     pub fn create(call: &mut Call<'_>, host: HostPattern, rules: Vec<PathRule>) -> Self {
         Self {
             id: AppId::new(call),
             host,
+            name: String::new(),
+            mode: Mode::Enforce,
             rules,
+            version: 1,
             created_at: call.now(),
         }
+    }
+
+    /// What to call it.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() {
+            self.host.as_str()
+        } else {
+            &self.name
+        }
+    }
+
+    /// Takes a group out of all rules; says whether it was in one. Nobody else may pass than before: a rule that named no other
+    /// group and nobody beside it is a rule for nobody then.
+    pub fn forget_group(&mut self, group: GroupId) -> bool {
+        let mut found = false;
+        for rule in &mut self.rules {
+            if let Audience::Only { groups, .. } = &mut rule.rule.audience {
+                let before = groups.len();
+                groups.retain(|other| *other != group);
+                found |= groups.len() < before;
+            }
+        }
+        found
     }
 }
 
@@ -131,6 +177,13 @@ pub trait RuleStore {
     /// All apps, by host: in the order of its bytes, whatever collation the store has.
     fn apps(&mut self) -> StoreResult<Vec<App>>;
 
+    /// The app with this id.
+    fn app(&mut self, id: AppId) -> StoreResult<Option<App>>;
+
+    /// Keeps the name, the mode and the rules of an app, if it has not changed since it had `app.version`, and raises the version:
+    /// one conditional statement. Says whether it was so.
+    fn update_app(&mut self, app: &App) -> StoreResult<bool>;
+
     /// Removes the app with this host. Says whether it was there.
     fn delete_app(&mut self, host: &HostPattern) -> StoreResult<bool>;
 }
@@ -140,12 +193,15 @@ pub trait RuleStore {
 pub struct CompiledRules {
     exact: HashMap<String, App>,
     patterns: Vec<App>,
+    about_addresses: bool,
 }
 
 impl CompiledRules {
     /// Prepares apps for asking.
     #[must_use]
     pub fn compile(apps: Vec<App>) -> Self {
+        let mut rules = apps.iter().flat_map(|app| &app.rules);
+        let about_addresses = rules.any(|rule| !rule.rule.networks.is_empty());
         let (patterns, exact): (Vec<App>, Vec<App>) = apps
             .into_iter()
             .partition(|app| app.host.0.starts_with("*."));
@@ -155,7 +211,14 @@ impl CompiledRules {
                 .map(|app| (app.host.0.clone(), app))
                 .collect(),
             patterns,
+            about_addresses,
         }
+    }
+
+    /// Whether any rule asks where a request comes from; otherwise nobody needs to find out.
+    #[must_use]
+    pub fn are_about_addresses(&self) -> bool {
+        self.about_addresses
     }
 
     /// Whether there is no app at all; then every host of the cookie domain is open to whoever is signed in.

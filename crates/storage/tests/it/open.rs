@@ -3,8 +3,9 @@ use portcullis_base::RootKey;
 use portcullis_credentials::AccountStore;
 use portcullis_oidc::{ClientStore, GrantStore};
 use portcullis_sessions::SessionStore;
+use portcullis_sessions::gate::RuleStore;
 use portcullis_storage::{DatabaseUrl, OpenError, Storage, migration_status};
-use portcullis_testkit::sample::{account, client, grant, id, session};
+use portcullis_testkit::sample::{account, app, client, grant, id, session};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
@@ -110,6 +111,30 @@ fn a_database_from_before_the_provider_is_migrated_with_its_sessions() {
             tx.insert_grant(&grant(1, 1))
         });
         assert_eq!(kept, Ok(()));
+    });
+}
+
+/// Takes back what the migration for access has done, and leaves an app with its rules as they were written then.
+const WITHOUT_ACCESS: &str = "ALTER TABLE apps DROP COLUMN name; ALTER TABLE apps DROP COLUMN mode; \
+    ALTER TABLE apps DROP COLUMN version; \
+    UPDATE apps SET rules = '[{\"prefix\":\"/\",\"methods\":[],\"audience\":\"signed-in\",\"strength\":\"single\",\"fresh\":null}]'; \
+    DELETE FROM __diesel_schema_migrations WHERE version = '20261127000020'";
+
+#[test]
+fn apps_from_before_rules_knew_addresses_are_obeyed_as_they_were() {
+    each(|fresh| {
+        let kept = fresh
+            .storage
+            .write(|tx| tx.insert_app(&app(1, "a.example.test")));
+        assert_eq!(kept, Ok(()));
+        fresh.execute(WITHOUT_ACCESS);
+        let storage = open(&fresh.url, key(), true).expect("migrated");
+        let found = storage.read(|tx| tx.apps());
+        assert_eq!(found, Ok(vec![app(1, "a.example.test")]));
+        assert_eq!(
+            storage.write(|tx| tx.update_app(&app(1, "a.example.test"))),
+            Ok(true)
+        );
     });
 }
 

@@ -33,6 +33,9 @@ macro_rules! __port_cases {
                 an_account_is_in_a_group_once,
                 neither_a_missing_group_nor_a_missing_account_has_members,
                 a_removed_group_takes_its_memberships_along,
+                pages_of_groups_have_no_gaps_and_no_duplicates,
+                a_group_is_renamed_to_a_name_that_is_free,
+                members_of_a_group_come_in_pages,
             }
             passwords: {
                 a_password_is_set_and_replaced_and_raises_the_epoch,
@@ -107,6 +110,7 @@ macro_rules! __port_cases {
                 all_of_an_app_is_kept_and_its_rules_stay_in_order,
                 a_host_is_taken_once_and_apps_come_by_host,
                 an_app_is_removed_by_its_host_and_no_other,
+                an_app_is_changed_only_by_whoever_has_seen_it_as_it_is,
             }
             invalidations: {
                 announcements_are_read_behind_a_position_oldest_first,

@@ -154,7 +154,7 @@ impl Memory {
     }
 }
 
-fn matches(account: &Account, search: Option<&str>) -> bool {
+pub(super) fn matches(account: &Account, search: Option<&str>) -> bool {
     let Some(part) = search.map(str::to_ascii_lowercase) else {
         return true;
     };

@@ -1,5 +1,5 @@
 use super::{Memory, require};
-use portcullis_base::StoreResult;
+use portcullis_base::{AppId, StoreResult};
 use portcullis_sessions::gate::{App, HostPattern, RuleStore};
 
 impl RuleStore for Memory {
@@ -12,6 +12,23 @@ impl RuleStore for Memory {
 
     fn apps(&mut self) -> StoreResult<Vec<App>> {
         Ok(self.apps.values().cloned().collect())
+    }
+
+    fn app(&mut self, id: AppId) -> StoreResult<Option<App>> {
+        Ok(self.apps.values().find(|app| app.id == id).cloned())
+    }
+
+    fn update_app(&mut self, app: &App) -> StoreResult<bool> {
+        let mut apps = self.apps.values_mut();
+        let seen = |kept: &&mut App| kept.id == app.id && kept.version == app.version;
+        let Some(kept) = apps.find(seen) else {
+            return Ok(false);
+        };
+        kept.name.clone_from(&app.name);
+        kept.mode = app.mode;
+        kept.rules.clone_from(&app.rules);
+        kept.version += 1;
+        Ok(true)
     }
 
     fn delete_app(&mut self, host: &HostPattern) -> StoreResult<bool> {

@@ -21,7 +21,7 @@ use portcullis_credentials::{
     ResetTicket, Role,
 };
 use portcullis_mfa::{Ceremony, CeremonyKind, Passkey, Reveal, TrustedDevice};
-use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, Rule};
+use portcullis_sessions::gate::{App, Audience, HostPattern, Mode, Networks, PathRule, Rule};
 use portcullis_sessions::signin::Strength;
 use portcullis_sessions::{Area, GateToken, Lifetime, PendingSignIn, Session, Ticket};
 use std::str::FromStr;
@@ -285,7 +285,10 @@ pub fn app(n: u32, host: &str) -> App {
     App {
         id: id::<AppId>(n),
         host: HostPattern::parse(host).unwrap(),
+        name: String::new(),
+        mode: Mode::Enforce,
         rules: vec![rule("/", Audience::SignedIn)],
+        version: 1,
         created_at: newer(n),
     }
 }
@@ -300,6 +303,7 @@ pub fn rule(prefix: &str, audience: Audience) -> PathRule {
             audience,
             strength: Strength::Single,
             fresh: None,
+            networks: Networks::default(),
         },
     }
 }

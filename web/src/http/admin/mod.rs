@@ -1,6 +1,8 @@
 //! The admin area.
 
+pub mod apps;
 pub mod export;
+pub mod groups;
 pub mod listing;
 pub mod outbox;
 pub mod person;

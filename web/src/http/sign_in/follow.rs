@@ -110,7 +110,7 @@ pub(super) async fn go(
 }
 
 /// The address of a destination; with a ticket where the gate cookie does not reach.
-async fn location(
+pub(in crate::http) async fn location(
     ctx: &Context,
     area: Area,
     session: &portcullis_sessions::Session,

@@ -5,11 +5,12 @@ use super::follow::{follow, go};
 use super::{pending, with_retry};
 use crate::flows::sign_in::Outcome;
 use crate::flows::{password, sign_in};
-use crate::http::answer::browser_page;
+use crate::http::answer::{browser_page, see_other};
 use crate::http::context::{BrowserForm, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
 use crate::http::form::Form;
+use crate::http::step_up;
 use crate::pages::{Ask, Field, LoginPage, MessageKey, Problem, Text};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -33,6 +34,12 @@ pub async fn show_admin(ctx: Context) -> Result<HttpResponse, Failure> {
 async fn show_login(ctx: Context, area: Area) -> Result<HttpResponse, Failure> {
     let destination = Destination::read(&ctx, area, ctx.query("return_to"))?;
     if let Some(who) = ctx.signed_in(area).await? {
+        // The gate sends people here whatever they lack: nginx knows one denial that leads somewhere.
+        if let Some(to) = destination.to.as_ref().filter(|to| !to.is_on_portal())
+            && step_up::lack(&ctx, &who, to).await?.is_some()
+        {
+            return Ok(see_other(&step_up::asking(to)).finish());
+        }
         return go(&ctx, area, &who.session, destination.to).await;
     }
     let pending = pending(&ctx, area).await?;

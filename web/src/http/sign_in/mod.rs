@@ -8,7 +8,7 @@ pub mod new_password;
 pub mod passkey;
 pub mod second_step;
 
-pub(super) use follow::arrive;
+pub(super) use follow::{arrive, location};
 
 use super::answer::see_other;
 use super::context::Context;

@@ -1,3 +1,4 @@
 //! The admin area, over HTTP.
 
+mod access;
 mod person;

@@ -1,5 +1,6 @@
 //! The command line beside a running server: the real binary on the server's data.
 
+mod access;
 mod attributes;
 mod clients;
 mod keys;

@@ -5,10 +5,11 @@ mod hosts;
 mod paths;
 mod revocation;
 mod sessions;
+mod shadow;
+mod step_up;
 mod trust;
 
 use crate::support::{Browser, Server};
-use portcullis_base::AppId;
 use portcullis_sessions::gate::{App, Audience, HostPattern, PathRule, RuleStore};
 use portcullis_sessions::{Area, Invalidation};
 use portcullis_testkit::sample::rule;
@@ -30,12 +31,8 @@ fn ada(server: &Server) -> Browser {
 /// Protects an app.
 fn protect(server: &Server, host: &str, rules: Vec<PathRule>) {
     server.write(|tx, call| {
-        tx.insert_app(&App {
-            id: AppId::new(call),
-            host: HostPattern::parse(host).expect("a host"),
-            rules: rules.clone(),
-            created_at: call.now(),
-        })
+        let host = HostPattern::parse(host).expect("a host");
+        tx.insert_app(&App::create(call, host, rules.clone()))
     });
     server
         .app()

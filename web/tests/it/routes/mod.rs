@@ -5,12 +5,14 @@ mod headers;
 mod methods;
 mod roles;
 
-use crate::support::{Browser, Request, Server};
-use portcullis_base::{DeviceId, PasskeyId, SessionId};
+use crate::support::{APP, Browser, Request, Server};
+use portcullis_base::{AppId, DeviceId, GroupId, PasskeyId, SessionId};
 use portcullis_credentials::Account;
 use portcullis_credentials::outbox::Mail;
 use portcullis_mfa::{Passkey, PasskeyStore, TrustedDevice, TrustedDeviceStore};
+use portcullis_sessions::gate::Audience;
 use portcullis_sessions::{Area, SessionStore};
+use portcullis_testkit::sample::rule;
 use portcullis_web::http::routes::Access;
 
 /// A server with something behind every path.
@@ -23,6 +25,8 @@ struct World {
     other: SessionId,
     device: DeviceId,
     passkey: PasskeyId,
+    group: GroupId,
+    protected: AppId,
 }
 
 impl World {
@@ -42,6 +46,8 @@ impl World {
             ..portcullis_testkit::sample::passkey(1, 1)
         };
         server.write(|tx, _| tx.insert_passkey(&passkey));
+        let group = server.group("family").id;
+        let protected = server.protect(APP, vec![rule("/", Audience::SignedIn)]).id;
         Self {
             person,
             root: server.admin("root@example.test"),
@@ -50,6 +56,8 @@ impl World {
             other,
             device,
             passkey: passkey.id,
+            group,
+            protected,
         }
     }
 
@@ -58,6 +66,8 @@ impl World {
     fn path(&self, pattern: &str) -> String {
         let id = match pattern {
             _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
+            _ if pattern.starts_with("/admin/groups/") => self.group.to_string(),
+            _ if pattern.starts_with("/admin/apps/") => self.protected.to_string(),
             _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
             _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),

@@ -1,5 +1,6 @@
 //! What the tests stand on: a server, browsers, people.
 
+mod access;
 mod browser;
 pub mod cookies;
 mod database;

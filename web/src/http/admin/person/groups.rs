@@ -21,7 +21,7 @@ pub(super) fn choices(all: &[Group], chosen: &BTreeSet<GroupId>) -> Vec<GroupCho
         .map(|group| GroupChoice {
             id: group.id.to_string(),
             name: group.name.as_str().to_owned(),
-            member: chosen.contains(&group.id),
+            chosen: chosen.contains(&group.id),
         })
         .collect()
 }

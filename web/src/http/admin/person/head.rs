@@ -152,6 +152,6 @@ fn apps(ctx: &Context, found: &Found) -> Vec<String> {
         strength,
         authenticated_at: ctx.app.now(),
     };
-    let apps = home::apps(&ctx.app, &visitor);
+    let apps = home::apps(ctx, &visitor);
     apps.into_iter().map(|app| app.host).collect()
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::pages::{Area, Field, Href, LocaleChoice, MessageKey, Page, Problem, Problems, Text};
+use crate::pages::{
+    Area, Field, GroupChoice, Href, LocaleChoice, MessageKey, Page, Problem, Problems, Text,
+};
 
 /// `GET`/`POST {path}/password`. Fields sent: `password`, `csrf`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -81,17 +83,6 @@ pub struct PersonGroupsPage {
     pub email: String,
     /// All groups.
     pub groups: Vec<GroupChoice>,
-}
-
-/// A group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct GroupChoice {
-    /// Which.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Whether the person is in it.
-    pub member: bool,
 }
 
 /// `GET`/`POST /admin/users/invite`. Fields sent: `email`, `name`, `group.{id}`, `csrf`.
@@ -231,10 +222,10 @@ impl Page for PersonEditPage {
 }
 
 fn groups() -> Vec<GroupChoice> {
-    let group = |n: u32, name: &str, member| GroupChoice {
+    let group = |n: u32, name: &str, chosen| GroupChoice {
         id: format!("0198c1f2-0000-7000-8000-00000000000{n}"),
         name: name.to_owned(),
-        member,
+        chosen,
     };
     vec![group(1, "family", true), group(2, "موظفون", false)]
 }
