@@ -24,7 +24,9 @@ pub mod sign_in;
 mod step;
 
 use crate::keys::Keys;
-use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
+use portcullis_audit::{
+    Actor, AuditLog, AuditReader, Event, NewRecord, Origin, TallyStore, append, day_of, tallied,
+};
 use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
     Account, AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
@@ -55,7 +57,7 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader,
+    AuditLog, AuditReader, TallyStore,
 }
 
 /// What a flow knows about the request and the installation.
@@ -98,10 +100,13 @@ impl Scene {
     /// Whatever the store answers; then the fact must not happen either.
     pub fn record(
         &self,
-        store: &mut (impl AuditLog + ?Sized),
+        store: &mut (impl AuditLog + TallyStore + ?Sized),
         call: &mut Call<'_>,
         (actor, subject, event): (Actor, Option<AccountId>, Event),
     ) -> StoreResult<()> {
+        if let Some((what, word)) = tallied(&event) {
+            store.add_tally(day_of(call.now()), what, &word)?;
+        }
         append(
             store,
             call,
