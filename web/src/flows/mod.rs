@@ -9,6 +9,7 @@ pub mod known;
 pub mod new_password;
 pub mod not_me;
 pub mod notice;
+pub mod operations;
 pub mod outbox;
 pub mod passkey;
 pub mod password;

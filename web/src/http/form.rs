@@ -45,6 +45,13 @@ impl Form {
         Some(self.get(name)).filter(|value| !value.is_empty())
     }
 
+    /// What follows this beginning in the names of fields: boxes of one kind that were checked.
+    pub fn names_after<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .keys()
+            .filter_map(move |name| name.strip_prefix(beginning))
+    }
+
     /// Takes the value of a field out; empty when there is none.
     #[must_use]
     pub fn take(&mut self, name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
 use super::admin::{self, outbox, users};
+use super::admin::{keys as signing, sessions as live};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -146,6 +147,14 @@ routes! {
     "/admin/users/{id}/revoke-sessions" => post Admin users::revoke_sessions;
     "/admin/outbox" => get Admin outbox::list;
     "/admin/outbox/{id}" => get Admin outbox::show;
+    "/admin/outbox/{id}/retry" => post Admin outbox::retry;
+    "/admin/sessions" => get Admin live::list;
+    "/admin/sessions/export" => get Admin live::export;
+    "/admin/sessions/revoke" => post Admin live::revoke_chosen;
+    "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/keys" => get Admin signing::list;
+    "/admin/keys/rotate" => post Admin signing::rotate;
+    "/admin/keys/{id}/retire" => get Admin signing::confirm; post Admin signing::retire;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

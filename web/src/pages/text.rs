@@ -624,4 +624,45 @@ message_keys! {
     ColumnCreated => "created",
     /// A column of when somebody last signed in.
     ColumnLastSignIn => "last-sign-in",
+
+    /// A column of people.
+    ColumnPerson => "ops-person",
+    /// A column of areas.
+    ColumnArea => "ops-area",
+    /// A column of browsers.
+    ColumnBrowser => "session-browser",
+    /// A column of addresses of origin.
+    ColumnAddress => "session-address",
+    /// A column of ways to sign in.
+    ColumnMethod => "signs-in-with",
+    /// A column of when a session began.
+    ColumnSince => "session-since",
+    /// A column of when a session was last used.
+    ColumnLastSeen => "session-last-seen",
+    /// A column of subjects.
+    ColumnSubject => "outbox-subject",
+    /// A column of recipients.
+    ColumnTo => "outbox-to",
+    /// A column of how often something was tried.
+    ColumnTries => "outbox-attempts",
+    /// A column of errors.
+    ColumnError => "outbox-error",
+    /// Sessions were ended by an admin; `sessions`.
+    OpsSessionsEnded => "ops-sessions-ended",
+    /// No session was chosen, or none of them lived.
+    OpsSessionsNone => "ops-sessions-none",
+    /// A mail is to be sent again.
+    MailRetriedDone => "ops-mail-retried",
+    /// A mail cannot be sent again: nobody needs it any more.
+    MailExpired => "ops-mail-expired",
+    /// A mail cannot be sent again: it was not given up.
+    MailNotFailed => "ops-mail-not-failed",
+    /// Signing keys were made.
+    KeysRotatedDone => "ops-keys-rotated",
+    /// Another process made keys at the same time.
+    KeysRaced => "ops-keys-raced",
+    /// A signing key was taken out of use.
+    KeyRetiredDone => "ops-key-retired",
+    /// The only key of an algorithm stays.
+    KeyLast => "ops-key-last",
 }

@@ -1,8 +1,10 @@
 //! The admin area.
 
 pub mod export;
+pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod sessions;
 pub mod users;
 
 use super::answer::see_other;

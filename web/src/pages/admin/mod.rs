@@ -1,5 +1,7 @@
 //! The pages of the admin area.
 
+pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod sessions;
 pub mod users;

@@ -1,0 +1,92 @@
+# جلسات الجميع
+ops-sessions-title = الجلسات
+ops-sessions-lead = كل من سجّل الدخول الآن، في البوابة وفي منطقة الإدارة.
+ops-sessions-search = ابحث عن شخص أو عنوان
+ops-sessions-total = { $total ->
+    [zero] لا جلسات
+    [one] جلسة واحدة
+    [two] جلستان
+    [few] { $total } جلسات
+    [many] { $total } جلسة
+   *[other] { $total } جلسة
+}
+ops-sessions-no-match = لا جلسة تطابق ”{ $query }“
+ops-sessions-empty = لا توجد جلسة مطابقة
+ops-sessions-empty-what = اختر منطقة أخرى أو ابحث عن جزء من اسم أو بريد أو عنوان.
+ops-sessions-end-chosen = إنهاء الجلسات المختارة
+ops-sessions-end-what = تُرفض الجلسة المنتهية عند الطلب التالي، من هذا الخادم ومن كل تطبيق خلفه. إذا أنهيت جلستك فسيُسجَّل خروجك.
+ops-sessions-ended = { $sessions ->
+    [zero] لم تُنهَ أي جلسة.
+    [one] أُنهيت جلسة واحدة.
+    [two] أُنهيت جلستان.
+    [few] أُنهيت { $sessions } جلسات.
+    [many] أُنهيت { $sessions } جلسة.
+   *[other] أُنهيت { $sessions } جلسة.
+}
+ops-sessions-none = لم تُنهَ أي جلسة. حدّد مربع كل جلسة تريد إنهاءها.
+ops-person = الشخص
+ops-area = المنطقة
+ops-area-both = كلتاهما
+ops-area-portal = البوابة
+ops-area-admin = منطقة الإدارة
+ops-choose = اختيار
+ops-choose-one = اختيار جلسة { $email }
+
+# صندوق الصادر
+ops-state-all = الكل
+ops-filter = عرض
+ops-filter-clear = عرض الكل
+ops-outbox-none = لا رسالة في هذه الحالة
+ops-mail-retry = إرسال مرة أخرى
+ops-mail-retried = ستُرسل الرسالة مرة أخرى.
+ops-mail-expired = لا يمكن إرسال هذه الرسالة مرة أخرى: انتهت صلاحيتها ولم يعد أحد بحاجة إليها.
+ops-mail-not-failed = لا يمكن إرسال هذه الرسالة مرة أخرى: لم يُتخلَّ عنها.
+
+# مفاتيح التوقيع
+ops-keys-title = مفاتيح التوقيع
+ops-keys-lead = المفاتيح التي توقّع ما تُبلَّغ به التطبيقات عن الأشخاص. تُستبدل تلقائيًا كل 30 يومًا.
+ops-keys-total = { $total ->
+    [zero] لا مفاتيح
+    [one] مفتاح واحد
+    [two] مفتاحان
+    [few] { $total } مفاتيح
+    [many] { $total } مفتاحًا
+   *[other] { $total } مفتاح
+}
+ops-key-id = المفتاح
+ops-key-algorithm = الخوارزمية
+ops-key-age = العمر
+ops-key-days = { $days ->
+    [zero] أقل من يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+}
+ops-key-signs = يوقّع من
+ops-key-until = منشور حتى
+ops-key-in-use = قيد الاستخدام
+ops-key-retire = إيقاف الاستخدام
+ops-key-retire-one = إيقاف استخدام { $kid }
+ops-key-signing = يوقّع
+ops-key-next = التالي
+ops-key-retiring = ما زال منشورًا
+ops-key-retired-state = خارج الاستخدام
+ops-keys-rotate = إنشاء مفاتيح جديدة
+ops-keys-rotate-what = يُنشر المفتاح الجديد ساعة قبل أن يوقّع حتى لا يصادف أي تطبيق مفتاحًا لا يعرفه. ويبقى السابق منشورًا 30 يومًا.
+ops-keys-all = الكل
+ops-keys-now = التوقيع بالمفتاح الجديد فورًا
+ops-keys-now-hint = لمفتاح تسرّب. التطبيقات التي تحتفظ بمفاتيح قديمة ترفض تسجيل الدخول حتى تجلبها من جديد.
+ops-keys-rotate-button = إنشاء مفاتيح جديدة
+ops-keys-rotated = أُنشئت مفاتيح جديدة.
+ops-keys-raced = أنشأ خادم آخر مفاتيح جديدة للتو. لم يتغير شيء هنا.
+ops-back-keys = العودة إلى مفاتيح التوقيع
+ops-retire-title = إيقاف استخدام هذا المفتاح؟
+ops-retire-what = افعل ذلك لمفتاح تسرّب. لا يمكن التراجع عنه.
+ops-retire-tokens = ترفض التطبيقات كل رمز وقّعه هذا المفتاح فور جلبها المفاتيح من جديد.
+ops-retire-sign-in = قد يضطر الأشخاص إلى تسجيل الدخول إلى تلك التطبيقات من جديد.
+ops-retire-cache = التطبيق الذي يحتفظ بالمفاتيح طويلًا يظل يصدّق الرموز القديمة حتى ذلك الحين.
+ops-retire-button = إيقاف الاستخدام
+ops-key-retired = لم يعد المفتاح منشورًا.
+ops-key-last = هذا هو المفتاح الوحيد لخوارزميته، لذلك يبقى. أنشئ مفتاحًا جديدًا أولًا.

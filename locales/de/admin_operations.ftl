@@ -1,0 +1,76 @@
+# Sitzungen aller
+ops-sessions-title = Sitzungen
+ops-sessions-lead = Alle, die gerade angemeldet sind, im Portal und im Admin-Bereich.
+ops-sessions-search = Nach Person oder Adresse suchen
+ops-sessions-total = { $total ->
+    [one] { $total } Sitzung
+   *[other] { $total } Sitzungen
+}
+ops-sessions-no-match = Keine Sitzung passt zu „{ $query }“
+ops-sessions-empty = Keine Sitzung passt
+ops-sessions-empty-what = Wählen Sie einen anderen Bereich, oder suchen Sie nach einem Teil eines Namens, einer E-Mail oder einer Adresse.
+ops-sessions-end-chosen = Gewählte Sitzungen beenden
+ops-sessions-end-what = Eine beendete Sitzung wird ab der nächsten Anfrage abgewiesen, von diesem Server und von jeder App dahinter. Beenden Sie Ihre eigene, dann sind Sie abgemeldet.
+ops-sessions-ended = { $sessions ->
+    [one] { $sessions } Sitzung wurde beendet.
+   *[other] { $sessions } Sitzungen wurden beendet.
+}
+ops-sessions-none = Keine Sitzung wurde beendet. Haken Sie jede Sitzung an, die enden soll.
+ops-person = Person
+ops-area = Bereich
+ops-area-both = Beide
+ops-area-portal = Portal
+ops-area-admin = Admin-Bereich
+ops-choose = Wählen
+ops-choose-one = Eine Sitzung von { $email } wählen
+
+# Der Postausgang
+ops-state-all = Alle
+ops-filter = Zeigen
+ops-filter-clear = Alle zeigen
+ops-outbox-none = Keine E-Mail ist in diesem Zustand
+ops-mail-retry = Noch einmal senden
+ops-mail-retried = Die E-Mail wird noch einmal gesendet.
+ops-mail-expired = Diese E-Mail kann nicht noch einmal gesendet werden: Sie ist abgelaufen, niemand braucht sie mehr.
+ops-mail-not-failed = Diese E-Mail kann nicht noch einmal gesendet werden: Sie wurde nicht aufgegeben.
+
+# Signierschlüssel
+ops-keys-title = Signierschlüssel
+ops-keys-lead = Die Schlüssel, die signieren, was Apps über Personen erfahren. Sie werden alle 30 Tage von selbst ersetzt.
+ops-keys-total = { $total ->
+    [one] { $total } Schlüssel
+   *[other] { $total } Schlüssel
+}
+ops-key-id = Schlüssel
+ops-key-algorithm = Verfahren
+ops-key-age = Alter
+ops-key-days = { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+}
+ops-key-signs = Signiert ab
+ops-key-until = Veröffentlicht bis
+ops-key-in-use = In Gebrauch
+ops-key-retire = Aus dem Gebrauch nehmen
+ops-key-retire-one = { $kid } aus dem Gebrauch nehmen
+ops-key-signing = Signiert
+ops-key-next = Der nächste
+ops-key-retiring = Noch veröffentlicht
+ops-key-retired-state = Außer Gebrauch
+ops-keys-rotate = Neue Schlüssel anlegen
+ops-keys-rotate-what = Ein neuer Schlüssel wird eine Stunde lang veröffentlicht, bevor er signiert, damit keine App einem unbekannten begegnet. Der vorige bleibt 30 Tage veröffentlicht.
+ops-keys-all = Alle
+ops-keys-now = Sofort mit dem neuen Schlüssel signieren
+ops-keys-now-hint = Für einen Schlüssel, der bekannt wurde. Apps, die alte Schlüssel behalten, weisen Anmeldungen ab, bis sie neu abrufen.
+ops-keys-rotate-button = Neue Schlüssel anlegen
+ops-keys-rotated = Neue Schlüssel wurden angelegt.
+ops-keys-raced = Ein anderer Server hat gerade neue Schlüssel angelegt. Hier wurde nichts geändert.
+ops-back-keys = Zurück zu den Signierschlüsseln
+ops-retire-title = Diesen Schlüssel aus dem Gebrauch nehmen?
+ops-retire-what = Tun Sie das bei einem Schlüssel, der bekannt wurde. Es lässt sich nicht rückgängig machen.
+ops-retire-tokens = Apps weisen jedes Token ab, das dieser Schlüssel signiert hat, sobald sie die Schlüssel neu abrufen.
+ops-retire-sign-in = Personen müssen sich bei diesen Apps vielleicht neu anmelden.
+ops-retire-cache = Eine App, die Schlüssel lange behält, glaubt den alten Token bis dahin weiter.
+ops-retire-button = Aus dem Gebrauch nehmen
+ops-key-retired = Der Schlüssel wird nicht mehr veröffentlicht.
+ops-key-last = Das ist der einzige Schlüssel seines Verfahrens, deshalb bleibt er. Legen Sie erst einen neuen an.

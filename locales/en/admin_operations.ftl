@@ -1,0 +1,76 @@
+# Sessions of everybody
+ops-sessions-title = Sessions
+ops-sessions-lead = Everybody who is signed in now, in the portal and in the admin area.
+ops-sessions-search = Search by person or address
+ops-sessions-total = { $total ->
+    [one] { $total } session
+   *[other] { $total } sessions
+}
+ops-sessions-no-match = No session matches “{ $query }”
+ops-sessions-empty = No session fits
+ops-sessions-empty-what = Choose another area, or search for a part of a name, an email or an address.
+ops-sessions-end-chosen = End chosen sessions
+ops-sessions-end-what = An ended session is refused with the next request, by this server and by every app behind it. If you end your own, you are signed out.
+ops-sessions-ended = { $sessions ->
+    [one] { $sessions } session was ended.
+   *[other] { $sessions } sessions were ended.
+}
+ops-sessions-none = No session was ended. Check the box of each session that is to end.
+ops-person = Person
+ops-area = Area
+ops-area-both = Both
+ops-area-portal = Portal
+ops-area-admin = Admin area
+ops-choose = Choose
+ops-choose-one = Choose a session of { $email }
+
+# The outbox
+ops-state-all = All
+ops-filter = Show
+ops-filter-clear = Show all
+ops-outbox-none = No email stands like this
+ops-mail-retry = Send again
+ops-mail-retried = The email will be sent again.
+ops-mail-expired = This email can't be sent again: it has expired, so nobody needs it any more.
+ops-mail-not-failed = This email can't be sent again: it hasn't been given up.
+
+# Signing keys
+ops-keys-title = Signing keys
+ops-keys-lead = The keys that sign what apps are told about people. They are replaced by themselves every 30 days.
+ops-keys-total = { $total ->
+    [one] { $total } key
+   *[other] { $total } keys
+}
+ops-key-id = Key
+ops-key-algorithm = Algorithm
+ops-key-age = Age
+ops-key-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+ops-key-signs = Signs from
+ops-key-until = Published until
+ops-key-in-use = In use
+ops-key-retire = Take out of use
+ops-key-retire-one = Take { $kid } out of use
+ops-key-signing = Signing
+ops-key-next = Next
+ops-key-retiring = Published still
+ops-key-retired-state = Out of use
+ops-keys-rotate = Make new keys
+ops-keys-rotate-what = A new key is published for an hour before it signs, so that no app meets a key it doesn't know. The one before it stays published for 30 days.
+ops-keys-all = All
+ops-keys-now = Sign with the new key at once
+ops-keys-now-hint = For a key that leaked. Apps that keep old keys refuse sign-ins until they fetch again.
+ops-keys-rotate-button = Make new keys
+ops-keys-rotated = New keys were made.
+ops-keys-raced = Another server made new keys just now. Nothing was changed here.
+ops-back-keys = Back to the signing keys
+ops-retire-title = Take this key out of use?
+ops-retire-what = Do this for a key that leaked. It can't be undone.
+ops-retire-tokens = Apps refuse every token this key has signed as soon as they fetch the keys again.
+ops-retire-sign-in = People may have to sign in to those apps anew.
+ops-retire-cache = An app that keeps keys for long goes on believing the old tokens until then.
+ops-retire-button = Take out of use
+ops-key-retired = The key isn't published any more.
+ops-key-last = This is the only key of its algorithm, so it stays. Make a new one first.
