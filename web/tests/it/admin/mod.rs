@@ -1,0 +1,3 @@
+//! The admin area, part by part.
+
+mod operations;
