@@ -74,3 +74,21 @@ ops-retire-cache = Eine App, die Schlüssel lange behält, glaubt den alten Toke
 ops-retire-button = Aus dem Gebrauch nehmen
 ops-key-retired = Der Schlüssel wird nicht mehr veröffentlicht.
 ops-key-last = Das ist der einzige Schlüssel seines Verfahrens, deshalb bleibt er. Legen Sie erst einen neuen an.
+
+# Ein starker Faktor für Admins
+ops-factor-title = Schützen Sie Ihre Admin-Anmeldung
+ops-factor-lead = Wer sich als Sie anmelden kann, kann hier alles ändern. Ein Passkey oder eine Authenticator-App hält andere fern, auch wenn sie Ihre E-Mails lesen können.
+ops-factor-passkey = Passkey
+ops-factor-passkey-what = Ihr Gerät bestätigt, dass Sie es sind, mit der Bildschirmsperre oder einem Sicherheitsschlüssel. Auf einer falschen Seite lässt er sich nicht eintippen.
+ops-factor-passkeys = { $total ->
+    [one] { $total } Passkey ist eingerichtet
+   *[other] { $total } Passkeys sind eingerichtet
+}
+ops-factor-totp = Authenticator-App
+ops-factor-totp-what = Eine App auf dem Telefon zeigt alle 30 Sekunden einen neuen Code. Für den Tag, an dem das Telefon verloren geht, bekommen Sie Wiederherstellungscodes.
+ops-factor-totp-on = Eine Authenticator-App ist eingerichtet
+ops-factor-totp-add = Authenticator-App einrichten
+ops-factor-totp-replace = Authenticator-App ersetzen
+ops-factor-later = Später
+ops-factor-later-what = Bis dahin sind Codes per E-Mail Ihr zweiter Schritt.
+ops-factor-go-on = Weiter zur Übersicht

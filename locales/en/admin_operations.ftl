@@ -74,3 +74,21 @@ ops-retire-cache = An app that keeps keys for long goes on believing the old tok
 ops-retire-button = Take out of use
 ops-key-retired = The key isn't published any more.
 ops-key-last = This is the only key of its algorithm, so it stays. Make a new one first.
+
+# A strong factor for admins
+ops-factor-title = Protect your admin sign-in
+ops-factor-lead = Whoever can sign in as you can change everything here. A passkey or an authenticator app keeps others out, even when they can read your email.
+ops-factor-passkey = Passkey
+ops-factor-passkey-what = Your device confirms that it's you, with its screen lock or a security key. It can't be typed on a false page.
+ops-factor-passkeys = { $total ->
+    [one] { $total } passkey is set up
+   *[other] { $total } passkeys are set up
+}
+ops-factor-totp = Authenticator app
+ops-factor-totp-what = An app on your phone shows a new code every 30 seconds. You get recovery codes for the day you lose the phone.
+ops-factor-totp-on = An authenticator app is set up
+ops-factor-totp-add = Set up an authenticator app
+ops-factor-totp-replace = Replace the authenticator app
+ops-factor-later = Later
+ops-factor-later-what = Until then, codes by email are your second step.
+ops-factor-go-on = Go on to the dashboard

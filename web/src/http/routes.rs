@@ -1,7 +1,7 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
 use super::admin::{self, outbox, users};
-use super::admin::{keys as signing, sessions as live};
+use super::admin::{keys as signing, second_factor, sessions as live};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -152,6 +152,11 @@ routes! {
     "/admin/sessions/export" => get Admin live::export;
     "/admin/sessions/revoke" => post Admin live::revoke_chosen;
     "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/second-factor" => get Admin second_factor::show;
+    "/admin/second-factor/totp" => get Admin totp::show_admin; post Admin totp::enrol_admin;
+    "/admin/second-factor/codes" => get Admin totp::codes_admin; post Admin totp::submit_codes_admin;
+    "/admin/second-factor/passkey/begin" => post AdminJson passkeys::begin_admin;
+    "/admin/second-factor/passkey/finish" => post AdminJson passkeys::finish_admin;
     "/admin/keys" => get Admin signing::list;
     "/admin/keys/rotate" => post Admin signing::rotate;
     "/admin/keys/{id}/retire" => get Admin signing::confirm; post Admin signing::retire;

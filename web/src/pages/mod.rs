@@ -47,6 +47,7 @@ pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
+pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
 pub use admin::users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};

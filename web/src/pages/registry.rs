@@ -107,6 +107,7 @@ every_page! {
     AllSessionsPage,
     KeysPage,
     KeyRetirePage,
+    SecondFactorPage,
     ErrorPage,
     GatePage,
     ForbiddenPage,

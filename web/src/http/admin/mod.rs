@@ -4,6 +4,7 @@ pub mod export;
 pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod second_factor;
 pub mod sessions;
 pub mod users;
 

@@ -3,5 +3,6 @@
 pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod second_factor;
 pub mod sessions;
 pub mod users;
