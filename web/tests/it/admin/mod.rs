@@ -1,3 +1,4 @@
 //! The admin area, part by part.
 
 mod operations;
+mod sign_in;
