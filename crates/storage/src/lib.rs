@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod adoption;
 mod attributes;
 mod audit;
 mod connection;

@@ -4,8 +4,8 @@ use portcullis_credentials::{
     ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
-    CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
-    TotpStore, TrustedDeviceStore,
+    AdoptionStore, CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore,
+    TotpEnrolmentStore, TotpStore, TrustedDeviceStore,
 };
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
@@ -28,5 +28,5 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, TallyStore,
+    AuditLog, AuditReader, TallyStore, AdoptionStore,
 }

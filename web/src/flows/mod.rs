@@ -34,8 +34,8 @@ use portcullis_credentials::{
     ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
-    CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
-    TotpStore, TrustedDeviceStore,
+    AdoptionStore, CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore,
+    TotpEnrolmentStore, TotpStore, TrustedDeviceStore,
 };
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
@@ -58,7 +58,7 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, TallyStore,
+    AuditLog, AuditReader, TallyStore, AdoptionStore,
 }
 
 /// What a flow knows about the request and the installation.

@@ -1,7 +1,7 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{self, outbox, users};
-use super::admin::{keys as signing, second_factor, sessions as live};
+use super::admin::{dashboard, keys as signing, second_factor, sessions as live};
+use super::admin::{outbox, users};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -124,7 +124,7 @@ routes! {
     "/.well-known/passkey-endpoints" => get Anybody well_known::passkey_endpoints;
     "/logout" => get Portal home::confirm; post Portal home::submit;
     "/signed-out" => get Anybody home::farewell;
-    "/admin" => get Admin admin::home;
+    "/admin" => get Admin dashboard::show;
     "/admin/confirm" => get Admin confirm::show_admin; post Admin confirm::submit_admin;
     "/admin/confirm/passkey/begin" => post AdminJson confirm::begin_admin;
     "/admin/confirm/passkey/finish" => post AdminJson confirm::finish_admin;
@@ -152,6 +152,7 @@ routes! {
     "/admin/sessions/export" => get Admin live::export;
     "/admin/sessions/revoke" => post Admin live::revoke_chosen;
     "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/first-steps" => post Admin dashboard::put_away;
     "/admin/second-factor" => get Admin second_factor::show;
     "/admin/second-factor/totp" => get Admin totp::show_admin; post Admin totp::enrol_admin;
     "/admin/second-factor/codes" => get Admin totp::codes_admin; post Admin totp::submit_codes_admin;

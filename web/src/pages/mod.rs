@@ -44,6 +44,9 @@ mod totp;
 mod tests;
 
 pub use activity::{ActivityPage, ActivityRow, activity};
+pub use admin::dashboard::{
+    Counted, DashboardPage, DayBar, Factors, FirstStep, Named, StepState, reason,
+};
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};

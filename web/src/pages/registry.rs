@@ -108,6 +108,7 @@ every_page! {
     KeysPage,
     KeyRetirePage,
     SecondFactorPage,
+    DashboardPage,
     ErrorPage,
     GatePage,
     ForbiddenPage,

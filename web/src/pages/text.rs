@@ -665,4 +665,45 @@ message_keys! {
     KeyRetiredDone => "ops-key-retired",
     /// The only key of an algorithm stays.
     KeyLast => "ops-key-last",
+
+    /// A reason for a refusal: no account has the address.
+    ReasonUnknownAccount => "ops-reason-unknown-account",
+    /// A reason for a refusal: wrong password.
+    ReasonWrongPassword => "ops-reason-wrong-password",
+    /// A reason for a refusal: the account has no password.
+    ReasonNoPassword => "ops-reason-no-password",
+    /// A reason for a refusal: the account signs in without a password.
+    ReasonPasswordless => "ops-reason-passwordless",
+    /// A reason for a refusal: the account is turned off.
+    ReasonDisabled => "ops-reason-disabled",
+    /// A reason for a refusal: not an admin.
+    ReasonNotAdmin => "ops-reason-not-admin",
+    /// A reason for a refusal: wrong code.
+    ReasonWrongCode => "ops-reason-wrong-code",
+    /// A reason for a refusal: code used up.
+    ReasonSpentCode => "ops-reason-spent-code",
+    /// A reason for a refusal: too many tries.
+    ReasonThrottled => "ops-reason-throttled",
+    /// A reason for a refusal: too much at once.
+    ReasonBusy => "ops-reason-busy",
+    /// A reason for a refusal: unknown passkey.
+    ReasonUnknownPasskey => "ops-reason-unknown-passkey",
+    /// A reason for a refusal: passkey answer refused.
+    ReasonBadAssertion => "ops-reason-bad-assertion",
+    /// A reason for a refusal: passkey may be a copy.
+    ReasonClonedPasskey => "ops-reason-cloned-passkey",
+    /// A reason for a refusal: another reason.
+    ReasonOther => "ops-reason-other",
+    /// A first step: give the server its public address.
+    StepUrl => "ops-step-url",
+    /// A first step: set up sending of email.
+    StepMail => "ops-step-mail",
+    /// A first step: protect your own sign-in with a passkey or an app.
+    StepFactor => "ops-step-factor",
+    /// A first step: have a second admin, for the day you can't sign in.
+    StepSecondAdmin => "ops-step-second-admin",
+    /// A first step: protect a first app, or register a client.
+    StepApp => "ops-step-app",
+    /// A first step: back up the database and the secret key.
+    StepBackup => "ops-step-backup",
 }

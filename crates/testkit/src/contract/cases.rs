@@ -138,6 +138,7 @@ macro_rules! __port_cases {
             }
             passkeys: {
                 all_of_a_passkey_is_kept,
+                strong_factors_are_counted_by_account,
                 a_credential_id_is_taken_once,
                 s_113_a_counter_only_grows_unless_there_is_none,
                 a_passkey_is_renamed_and_removed_by_its_owner_only,

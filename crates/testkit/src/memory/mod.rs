@@ -1,4 +1,5 @@
 mod accounts;
+mod adoption;
 mod attributes;
 mod audit;
 mod devices;

@@ -1,4 +1,5 @@
 //! The admin area, part by part.
 
+mod dashboard;
 mod operations;
 mod sign_in;

@@ -415,7 +415,7 @@ fn the_list_of_sessions_is_quick() {
     println!("{took:?}");
 }
 
-fn many(server: &Server) {
+pub fn many(server: &Server) {
     use portcullis_credentials::AccountStore;
     for chunk in 0..50u32 {
         server.write(|tx, call| {
