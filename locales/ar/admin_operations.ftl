@@ -167,3 +167,18 @@ ops-step-factor = احمِ تسجيل دخولك بمفتاح مرور أو تط
 ops-step-second-admin = أضف مشرفًا ثانيًا ليوم يتعذر فيه دخولك
 ops-step-app = احمِ أول تطبيق أو سجّل عميلًا
 ops-step-backup = انسخ قاعدة البيانات والمفتاح السري احتياطيًا
+
+# البحث والاختصارات
+ops-search-title = بحث
+ops-search-label = ابحث في الأشخاص والعملاء والمجموعات والتطبيقات والصفحات والإعدادات
+ops-search-found = ما عُثر عليه
+ops-search-none = لم يُعثر على شيء
+ops-search-none-what = تحقق من الإملاء أو ابحث عن جزء من الاسم.
+ops-search-what = يُعرض حتى ثمانية من كل نوع. بلوحة المفاتيح يفتح Ctrl K البحث نفسه في كل صفحة هنا.
+ops-search-pages = الصفحات
+ops-close = إغلاق
+ops-keys-help = اختصارات لوحة المفاتيح
+ops-keys-search = البحث في هذه الصفحة
+ops-keys-rows = الصف التالي والسابق
+ops-keys-open = فتح الصف
+ops-keys-singles = تعمل المفاتيح المفردة كاختصارات

@@ -147,3 +147,18 @@ ops-step-factor = Die eigene Anmeldung mit Passkey oder App schützen
 ops-step-second-admin = Ein zweites Admin-Konto haben, für den Tag, an dem Sie sich nicht anmelden können
 ops-step-app = Eine erste App schützen oder einen Client anmelden
 ops-step-backup = Datenbank und geheimen Schlüssel sichern
+
+# Suche und Tastenkürzel
+ops-search-title = Suche
+ops-search-label = Personen, Clients, Gruppen, Apps, Seiten und Einstellungen suchen
+ops-search-found = Was gefunden wurde
+ops-search-none = Nichts gefunden
+ops-search-none-what = Prüfen Sie die Schreibweise oder suchen Sie nach einem Teil des Namens.
+ops-search-what = Von jeder Art werden bis zu acht gezeigt. Mit der Tastatur öffnet Strg K dieselbe Suche auf jeder Seite hier.
+ops-search-pages = Seiten
+ops-close = Schließen
+ops-keys-help = Tastenkürzel
+ops-keys-search = Auf dieser Seite suchen
+ops-keys-rows = Nächste und vorige Zeile
+ops-keys-open = Zeile öffnen
+ops-keys-singles = Einzelne Tasten gelten als Kürzel

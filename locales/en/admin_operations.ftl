@@ -147,3 +147,18 @@ ops-step-factor = Protect your own sign-in with a passkey or an app
 ops-step-second-admin = Have a second admin, for the day you can't sign in
 ops-step-app = Protect a first app, or register a client
 ops-step-backup = Back up the database and the secret key
+
+# Search and shortcuts
+ops-search-title = Search
+ops-search-label = Search people, clients, groups, apps, pages and settings
+ops-search-found = What was found
+ops-search-none = Nothing was found
+ops-search-none-what = Check the spelling, or search for a part of the name.
+ops-search-what = Up to eight of each kind are shown. With the keyboard, Ctrl K opens the same search on every page here.
+ops-search-pages = Pages
+ops-close = Close
+ops-keys-help = Keyboard shortcuts
+ops-keys-search = Search this page
+ops-keys-rows = Next and previous row
+ops-keys-open = Open the row
+ops-keys-singles = Single keys work as shortcuts

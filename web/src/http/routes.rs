@@ -1,6 +1,6 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{dashboard, keys as signing, second_factor, sessions as live};
+use super::admin::{dashboard, keys as signing, search, second_factor, sessions as live};
 use super::admin::{outbox, users};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
@@ -152,6 +152,7 @@ routes! {
     "/admin/sessions/export" => get Admin live::export;
     "/admin/sessions/revoke" => post Admin live::revoke_chosen;
     "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/search" => get Admin search::show;
     "/admin/first-steps" => post Admin dashboard::put_away;
     "/admin/second-factor" => get Admin second_factor::show;
     "/admin/second-factor/totp" => get Admin totp::show_admin; post Admin totp::enrol_admin;

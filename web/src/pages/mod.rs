@@ -50,6 +50,7 @@ pub use admin::dashboard::{
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
+pub use admin::search::{SearchItem, SearchPage, SearchSection};
 pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
 pub use admin::users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};

@@ -109,6 +109,7 @@ every_page! {
     KeyRetirePage,
     SecondFactorPage,
     DashboardPage,
+    SearchPage,
     ErrorPage,
     GatePage,
     ForbiddenPage,

@@ -706,4 +706,37 @@ message_keys! {
     StepApp => "ops-step-app",
     /// A first step: back up the database and the secret key.
     StepBackup => "ops-step-backup",
+
+    /// People that were found.
+    FoundPeople => "nav-users",
+    /// Clients that were found.
+    FoundClients => "nav-clients",
+    /// Groups that were found.
+    FoundGroups => "nav-groups",
+    /// Protected apps that were found.
+    FoundApps => "nav-apps",
+    /// Pages that were found.
+    FoundPages => "ops-search-pages",
+    /// Settings that were found.
+    FoundSettings => "nav-settings",
+    /// The first page.
+    PageDashboard => "nav-dashboard",
+    /// The page of sessions.
+    PageSessions => "nav-sessions",
+    /// The page about proxies.
+    PageProxy => "nav-proxy",
+    /// The page of records.
+    PageAudit => "nav-audit",
+    /// The page of mails.
+    PageOutbox => "nav-outbox",
+    /// The page of webhooks.
+    PageWebhooks => "nav-webhooks",
+    /// The page of health.
+    PageHealth => "nav-health",
+    /// The page of signing keys.
+    PageKeys => "nav-keys",
+    /// The search itself.
+    OpsSearch => "ops-search-title",
+    /// The page of one's own second factor.
+    PageFactor => "ops-factor-title",
 }

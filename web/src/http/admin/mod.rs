@@ -5,6 +5,7 @@ pub mod export;
 pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod search;
 pub mod second_factor;
 pub mod sessions;
 pub mod users;
