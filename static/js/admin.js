@@ -74,7 +74,10 @@
     links[Math.max(0, Math.min(next, links.length - 1))]?.focus();
   };
   const keys = {
-    "/": () => (document.querySelector("main input[type=search]")?.focus(), true) && document.activeElement.type !== "search" && open(),
+    "/": () => {
+      const field = document.querySelector("main input[type=search]");
+      field ? field.focus() : open();
+    },
     "?": () => help.showModal(),
     j: () => row(1),
     k: () => row(-1),

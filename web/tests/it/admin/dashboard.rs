@@ -144,3 +144,62 @@ fn the_dashboard_is_quick() {
         println!("(\"{path}\", {status}, {:?})", began.elapsed());
     }
 }
+
+#[test]
+fn one_search_finds_people_groups_clients_apps_pages_and_settings() {
+    let server = Server::start();
+    server.person("grafana-fan@example.test");
+    server.party_with(|metadata, _| metadata.client_name = Some("Grafana of the house".to_owned()));
+    server.write(|tx, call| {
+        use portcullis_credentials::{Group, GroupName, GroupStore};
+        let name = GroupName::parse("grafana-people").expect("a name");
+        tx.insert_group(&Group::create(call, name))
+    });
+    let mut browser = admin(&server);
+    let page = browser.get("/admin/search?q=GRAFANA").expect(200).text();
+    for found in [
+        "grafana-fan@example.test",
+        "Grafana of the house",
+        "grafana-people",
+    ] {
+        assert!(page.contains(found), "{found} is not in {page}");
+    }
+    let json = browser
+        .get("/admin/search?format=json&q=session")
+        .expect(200);
+    let json: serde_json::Value = serde_json::from_str(&json.text()).expect("JSON");
+    let hrefs = json["sections"].to_string();
+    assert!(hrefs.contains("\"/admin/sessions\""), "{hrefs}");
+    assert!(hrefs.contains("/admin/settings?q=session_idle"), "{hrefs}");
+    // Wildcards mean themselves, nothing is found for nothing, and other formats are refused.
+    let none = browser
+        .get("/admin/search?format=json&q=%25")
+        .expect(200)
+        .text();
+    assert_eq!(none, "{\"sections\":[]}");
+    browser.get("/admin/search").expect(200);
+    browser.get("/admin/search?format=xml&q=x").expect(400);
+    let long = "x".repeat(5000);
+    browser.get(&format!("/admin/search?q={long}")).expect(200);
+    let evil = browser
+        .get("/admin/search?q=%3Cscript%3Ealert(1)")
+        .expect(200)
+        .text();
+    assert!(!evil.contains("<script>alert"), "S-165");
+}
+
+#[test]
+fn a_search_shows_no_more_than_eight_of_a_kind() {
+    let server = Server::start();
+    for n in 0..12 {
+        server.person(&format!("many{n}@example.test"));
+    }
+    let json = admin(&server)
+        .get("/admin/search?format=json&q=many")
+        .expect(200);
+    let json: serde_json::Value = serde_json::from_str(&json.text()).expect("JSON");
+    assert_eq!(
+        json["sections"][0]["items"].as_array().map(Vec::len),
+        Some(8)
+    );
+}
