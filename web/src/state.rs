@@ -4,6 +4,7 @@ use crate::clock::{Clock, call};
 use crate::config::Config;
 use crate::flows::{Scene, session};
 use crate::gate::Prepared;
+use crate::http::admin_address::LastRefusal;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
 use crate::outbound::{Documents, Outbound};
@@ -41,6 +42,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Key sets of clients.
     pub documents: Documents,
+    /// When somebody was last kept out of the admin area for where they are.
+    pub admin_refusals: LastRefusal,
     clock: Arc<dyn Clock>,
     gate: ArcSwap<GateRules>,
     provided: ArcSwap<Provided>,
@@ -99,6 +102,7 @@ impl App {
             outbound: Outbound::new(config.outbound.clone()),
             metrics: Metrics::default(),
             documents: Documents::default(),
+            admin_refusals: LastRefusal::default(),
             clock,
             gate,
             provided,

@@ -1,7 +1,7 @@
 //! How admins sign in, and the strong factor that they are led to.
 
 use crate::factors::{code_of, next_step, recovery_codes, secret_on};
-use crate::support::{Browser, PASSWORD, PUBLIC_URL, Reply, Request, Server};
+use crate::support::{Browser, PASSWORD, PUBLIC_URL, Reply, Request, Server, Setup};
 use portcullis_credentials::AccountStore;
 use portcullis_mfa::{PasskeyStore, TotpStore};
 use portcullis_sessions::Area;
@@ -164,4 +164,66 @@ fn s_176_s_034_both_doors_share_their_tries_and_no_session() {
     }
     assert_eq!(admin.verify().status, 401);
     assert!(server.read(|tx| tx.account(root.id)).is_some());
+}
+
+#[test]
+fn the_admin_area_is_not_there_for_whoever_is_elsewhere() {
+    let server = Setup::new()
+        .set("admin_networks", "10.0.0.0/8, 192.0.2.7")
+        .start();
+    let root = server.admin(ROOT);
+    let mut inside = server.with_session(&root, Area::Admin).at("10.1.2.3");
+    inside.get("/admin/users").expect(200);
+    let mut outside = inside.twin().at("203.0.113.9");
+    for path in [
+        "/admin",
+        "/admin/users",
+        "/admin/login",
+        "/admin/setup",
+        "/%61dmin/users",
+        "/admin/nothing",
+    ] {
+        outside.get(path).expect(404);
+        let wrong = outside.send(Request::post(path, &[("csrf", "x")]));
+        assert_eq!(wrong.status, 404, "{path}");
+    }
+    outside.get("/login").expect(200);
+    // A forged hop before the proxy's own word changes nothing, and what cannot be read is elsewhere.
+    outside.from = Some("10.1.2.3, 203.0.113.9".to_owned());
+    outside.get("/admin/users").expect(404);
+    outside.from = Some("garbage".to_owned());
+    outside.get("/admin/users").expect(404);
+    inside.get("/admin/users").expect(200);
+}
+
+#[test]
+fn only_tries_to_sign_in_from_elsewhere_are_recorded_and_not_each() {
+    let server = Setup::new().set("admin_networks", "10.0.0.0/8").start();
+    server.admin(ROOT);
+    let mut outside = server.browser().at("203.0.113.9");
+    let count = |server: &Server| {
+        let records = server.records(50);
+        let those = records
+            .iter()
+            .filter(|it| it.event == "admin.address-refused");
+        those.count()
+    };
+    outside.get("/admin/login").expect(404);
+    assert_eq!(count(&server), 0);
+    for _ in 0..5 {
+        outside
+            .send(Request::post("/admin/login", &[("email", ROOT)]))
+            .expect(404);
+    }
+    assert_eq!(count(&server), 1);
+    let record = &server.records(1)[0];
+    assert_eq!(
+        (record.address.as_str(), record.outcome.as_str()),
+        ("203.0.113.9", "failure")
+    );
+    server.wait(Duration::from_secs(60));
+    outside
+        .send(Request::post("/admin/login/passkey/begin", &[]))
+        .expect(404);
+    assert_eq!(count(&server), 2);
 }
