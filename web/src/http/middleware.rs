@@ -51,7 +51,7 @@ pub async fn wrap(
     request.extensions_mut().insert(meta.clone());
     let line = (request.method().clone(), route(&request));
     // The router needs the request to itself, so no copy of it may be kept here.
-    let mut response = if admin_address::is_refused(&app, &meta, request.path(), &line.1) {
+    let mut response = if admin_address::is_refused(&app, &meta, &request) {
         admin_address::record(&app, &meta, request.request()).await;
         request.into_response(Failure::NotFound.answer(&app, &meta))
     } else if !routes::is_for_apps(request.path())

@@ -181,6 +181,8 @@ fn the_admin_area_is_not_there_for_whoever_is_elsewhere() {
         "/admin/login",
         "/admin/setup",
         "/%61dmin/users",
+        "/%61%64%6d%69%6e/users",
+        "/admin%2fusers",
         "/admin/nothing",
     ] {
         outside.get(path).expect(404);
