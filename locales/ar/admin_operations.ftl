@@ -25,6 +25,7 @@ ops-sessions-ended = { $sessions ->
 }
 ops-sessions-none = لم تُنهَ أي جلسة. حدّد مربع كل جلسة تريد إنهاءها.
 ops-person = الشخص
+ops-where = المتصفح والعنوان
 ops-area = المنطقة
 ops-area-both = كلتاهما
 ops-area-portal = البوابة

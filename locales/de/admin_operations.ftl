@@ -17,6 +17,7 @@ ops-sessions-ended = { $sessions ->
 }
 ops-sessions-none = Keine Sitzung wurde beendet. Haken Sie jede Sitzung an, die enden soll.
 ops-person = Person
+ops-where = Browser und Adresse
 ops-area = Bereich
 ops-area-both = Beide
 ops-area-portal = Portal

@@ -17,6 +17,7 @@ ops-sessions-ended = { $sessions ->
 }
 ops-sessions-none = No session was ended. Check the box of each session that is to end.
 ops-person = Person
+ops-where = Browser and address
 ops-area = Area
 ops-area-both = Both
 ops-area-portal = Portal

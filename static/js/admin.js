@@ -67,6 +67,10 @@
     if (option) go(option.dataset.href);
   });
 
+  // A closed dialog may keep the focus, and whatever is pressed next would seem to be typed into its field.
+  for (const dialog of [box, help]) {
+    dialog.addEventListener("close", () => { if (dialog.contains(document.activeElement)) document.activeElement.blur(); });
+  }
   const open = () => { box.showModal(); input.select(); };
   const row = (step) => {
     const links = [...document.querySelectorAll("main tbody th a")];

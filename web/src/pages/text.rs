@@ -629,10 +629,8 @@ message_keys! {
     ColumnPerson => "ops-person",
     /// A column of areas.
     ColumnArea => "ops-area",
-    /// A column of browsers.
-    ColumnBrowser => "session-browser",
-    /// A column of addresses of origin.
-    ColumnAddress => "session-address",
+    /// A column of browsers and addresses of origin.
+    ColumnWhere => "ops-where",
     /// A column of ways to sign in.
     ColumnMethod => "signs-in-with",
     /// A column of when a session began.

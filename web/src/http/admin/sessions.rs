@@ -77,8 +77,7 @@ pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
     let columns = [
         (MessageKey::ColumnPerson, None),
         (MessageKey::ColumnArea, None),
-        (MessageKey::ColumnBrowser, None),
-        (MessageKey::ColumnAddress, None),
+        (MessageKey::ColumnWhere, None),
         (MessageKey::ColumnMethod, None),
         (MessageKey::ColumnSince, Some("since")),
         (MessageKey::ColumnLastSeen, Some("last_seen")),

@@ -70,8 +70,7 @@ impl Page for AllSessionsPage {
         let columns = [
             MessageKey::ColumnPerson,
             MessageKey::ColumnArea,
-            MessageKey::ColumnBrowser,
-            MessageKey::ColumnAddress,
+            MessageKey::ColumnWhere,
             MessageKey::ColumnMethod,
             MessageKey::ColumnSince,
             MessageKey::ColumnLastSeen,
