@@ -92,10 +92,10 @@ ops-factor-totp-add = Set up an authenticator app
 ops-factor-totp-replace = Replace the authenticator app
 ops-factor-later = Later
 ops-factor-later-what = Until then, codes by email are your second step.
-ops-factor-go-on = Go on to the dashboard
+ops-factor-go-on = Go on to the overview
 
-# Dashboard
-ops-dash-title = Dashboard
+# Overview
+ops-dash-title = Overview
 ops-dash-steps = First steps
 ops-dash-step-done = Done
 ops-dash-step-open = Open
@@ -126,6 +126,8 @@ ops-dash-version = Version
 ops-dash-key-age = Age of the oldest signing key
 ops-dash-mails-failed = Emails that were given up
 ops-dash-newest = What happened last
+ops-dash-who = Who
+ops-dash-refused = Refused
 ops-dash-event = Event
 ops-dash-when = When
 ops-reason-unknown-account = No account has the address

@@ -45,7 +45,7 @@ mod tests;
 
 pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin::dashboard::{
-    Counted, DashboardPage, DayBar, Factors, FirstStep, Named, StepState, reason,
+    Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Named, StepState, reason,
 };
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};

@@ -3,12 +3,12 @@
 use crate::config::{Config, MailUrl};
 use crate::flows::session::SignedIn;
 use crate::http::answer::{page, see_other};
-use crate::http::context::{Admin, AdminForm, Context, describe};
+use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
 use crate::pages::{
-    ActivityRow, Counted, DashboardPage, DayBar, Factors, FirstStep, Href, MessageKey, Moment,
-    Named, StepState, activity, reason,
+    Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Href, MessageKey, Moment, Named,
+    StepState, reason,
 };
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -171,17 +171,13 @@ fn key_days(keys: &[StoredKey], now: Timestamp) -> u64 {
     u64::try_from(age).unwrap_or(0)
 }
 
-fn happened(sealed: &SealedRecord) -> Option<ActivityRow> {
+fn happened(sealed: &SealedRecord) -> Option<Happened> {
     let record = sealed.record()?;
-    Some(ActivityRow {
+    Some(Happened {
         at: Moment(sealed.at.seconds()),
-        what: activity(&record.event).into(),
+        event: record.event,
         ok: record.outcome == Outcome::Success.as_str(),
-        browser: record
-            .user_agent
-            .as_deref()
-            .and_then(describe)
-            .unwrap_or_default(),
+        actor: record.actor_email.unwrap_or(record.actor),
         address: record.address,
     })
 }

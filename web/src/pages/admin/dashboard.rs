@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pages::{ActivityRow, Area, Href, MessageKey, Moment, Page, Text, activity};
+use crate::pages::{Area, Href, MessageKey, Moment, Page, Text};
 
 /// `GET /admin`. A form sends `csrf` to `/admin/first-steps`, which puts the first steps away.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,7 +38,22 @@ pub struct DashboardPage {
     /// Which portcullis this is.
     pub version: &'static str,
     /// What happened last.
-    pub newest: Vec<ActivityRow>,
+    pub newest: Vec<Happened>,
+}
+
+/// A record of the audit log, in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Happened {
+    /// When.
+    pub at: Moment,
+    /// The event's name in the log.
+    pub event: String,
+    /// Whether it was let happen.
+    pub ok: bool,
+    /// The address of whoever did it, or what they are, such as `server`.
+    pub actor: String,
+    /// From which address; empty if unknown.
+    pub address: String,
 }
 
 /// A step, and whether it is done.
@@ -190,11 +205,11 @@ impl Page for DashboardPage {
             key_days: 12,
             mails_failed: 2,
             version: env!("CARGO_PKG_VERSION"),
-            newest: vec![ActivityRow {
+            newest: vec![Happened {
                 at: Moment(1_795_000_000),
-                what: activity("auth.signed-in").into(),
+                event: "auth.signed-in".to_owned(),
                 ok: true,
-                browser: "Firefox on Linux".to_owned(),
+                actor: "ada@example.org".to_owned(),
                 address: "192.0.2.7".to_owned(),
             }],
         };
