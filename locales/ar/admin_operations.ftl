@@ -112,10 +112,10 @@ ops-factor-totp-add = إعداد تطبيق مصادقة
 ops-factor-totp-replace = استبدال تطبيق المصادقة
 ops-factor-later = لاحقًا
 ops-factor-later-what = حتى ذلك الحين تكون الرموز عبر البريد خطوتك الثانية.
-ops-factor-go-on = المتابعة إلى لوحة المعلومات
+ops-factor-go-on = المتابعة إلى النظرة العامة
 
 # لوحة المعلومات
-ops-dash-title = لوحة المعلومات
+ops-dash-title = نظرة عامة
 ops-dash-steps = الخطوات الأولى
 ops-dash-step-done = تم
 ops-dash-step-open = متبقٍ
