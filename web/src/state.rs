@@ -4,6 +4,7 @@ use crate::clock::{Clock, call};
 use crate::config::Config;
 use crate::flows::{Scene, session};
 use crate::gate::{Prepared, Shadow};
+use crate::http::admin_address::LastRefusal;
 use crate::keys::Keys;
 use crate::metrics::Metrics;
 use crate::outbound::{Documents, Outbound};
@@ -43,6 +44,8 @@ pub struct App {
     pub shadow: Shadow,
     /// Key sets of clients.
     pub documents: Documents,
+    /// When somebody was last kept out of the admin area for where they are.
+    pub admin_refusals: LastRefusal,
     clock: Arc<dyn Clock>,
     gate: ArcSwap<GateRules>,
     provided: ArcSwap<Provided>,
@@ -102,6 +105,7 @@ impl App {
             metrics: Metrics::default(),
             shadow: Shadow::default(),
             documents: Documents::default(),
+            admin_refusals: LastRefusal::default(),
             clock,
             gate,
             provided,

@@ -3,7 +3,9 @@
 mod chain;
 mod event;
 mod record;
+mod tally;
 
 pub use chain::{AuditLog, AuditReader, Break, Head, RecordQuery, Verdict, append, verify};
 pub use event::{Event, FailureReason, Outcome};
 pub use record::{Actor, NewRecord, Origin, Record, SealedRecord};
+pub use tally::{DayTally, Tallied, TallyStore, day_of, tallied};

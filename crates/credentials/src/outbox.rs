@@ -103,6 +103,50 @@ pub enum MailState {
     Failed(Timestamp),
 }
 
+impl MailState {
+    /// The state without its instant.
+    #[must_use]
+    pub const fn standing(self) -> Standing {
+        match self {
+            Self::Queued(_) => Standing::Queued,
+            Self::Sent(_) => Standing::Sent,
+            Self::Failed(_) => Standing::Failed,
+        }
+    }
+}
+
+/// How a mail stands, without since when: what lists are filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It waits for a try.
+    Queued,
+    /// The mail server took it.
+    Sent,
+    /// It was given up.
+    Failed,
+}
+
+impl Standing {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Queued, Self::Sent, Self::Failed];
+
+    /// The word a store keeps.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+}
+
 /// How long to wait after a number of failed tries: 10 s, doubled each time, an hour at most.
 #[must_use]
 pub fn back_off(attempts: i32) -> Duration {
@@ -129,7 +173,8 @@ pub trait OutboxStore {
     /// Notes that a mail was taken by the server, and forgets its words.
     fn mail_sent(&mut self, id: MailId, now: Timestamp) -> StoreResult<()>;
 
-    /// Notes a failed try: to be repeated at `retry_at`, or given up when `None` (the words are then forgotten).
+    /// Notes a failed try: to be repeated at `retry_at`, or given up when `None`. The words stay until the mail expires, so that an
+    /// admin can have it sent again.
     fn mail_failed(
         &mut self,
         id: MailId,
@@ -138,8 +183,25 @@ pub trait OutboxStore {
         now: Timestamp,
     ) -> StoreResult<()>;
 
+    /// Puts a mail that was given up back into the queue, with all its tries before it. Says whether it did: not once the mail has
+    /// expired, its words are forgotten, or it is not given up (any more).
+    fn retry_mail(&mut self, id: MailId, now: Timestamp) -> StoreResult<bool>;
+
     /// Mails without their words, newest first, `after` continuing behind the last of the page before.
-    fn mails(&mut self, after: Option<MailId>, limit: u16) -> StoreResult<Vec<Mail>>;
+    fn mails(&mut self, after: Option<MailId>, limit: u16) -> StoreResult<Vec<Mail>> {
+        self.mails_standing(None, after, limit)
+    }
+
+    /// The same of those that stand so.
+    fn mails_standing(
+        &mut self,
+        standing: Option<Standing>,
+        after: Option<MailId>,
+        limit: u16,
+    ) -> StoreResult<Vec<Mail>>;
+
+    /// How many stand so.
+    fn count_mails_standing(&mut self, standing: Standing) -> StoreResult<u64>;
 
     /// One mail with its words, if they are still there.
     fn mail(&mut self, id: MailId) -> StoreResult<Option<Mail>>;

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod adoption;
 pub mod device;
 pub mod passkey;
 pub mod recovery;
 pub mod totp;
 
+pub use adoption::{Adoption, AdoptionStore};
 pub use device::{TrustedDevice, TrustedDeviceStore};
 pub use passkey::{
     Assertion, Begun, Ceremonies, Ceremony, CeremonyError, CeremonyKind, CeremonyStore,

@@ -153,8 +153,64 @@ pub struct GateToken {
     pub host: Option<String>,
 }
 
+/// What a list of live sessions is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionOrder {
+    /// When it was last used.
+    LastSeen,
+    /// When it began.
+    Since,
+}
+
+/// Which live sessions are wanted.
+#[derive(Clone, Debug)]
+pub struct SessionQuery {
+    /// The instant at which they live.
+    pub now: Timestamp,
+    /// Text in the person's name or address, or in the address of origin, whatever the case of its ASCII letters.
+    pub search: Option<String>,
+    /// Only those of this area.
+    pub area: Option<Area>,
+    /// What they are sorted by; those that are equal in it by their ids.
+    pub order: SessionOrder,
+    /// Whether the latest come first.
+    pub descending: bool,
+    /// The place of the last of the page before.
+    pub after: Option<(Timestamp, SessionId)>,
+    /// How many at most.
+    pub limit: u16,
+}
+
+impl SessionQuery {
+    /// What a session is sorted by.
+    #[must_use]
+    pub const fn place(&self, session: &Session) -> Timestamp {
+        match self.order {
+            SessionOrder::LastSeen => session.last_seen_at,
+            SessionOrder::Since => session.created_at,
+        }
+    }
+}
+
+/// A live session and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveSession {
+    /// The session.
+    pub session: Session,
+    /// The person's address.
+    pub email: String,
+    /// The person's name; may be empty.
+    pub name: String,
+}
+
 /// Sessions, kept.
 pub trait SessionStore {
+    /// The sessions that live, of everybody, each with its person.
+    fn live_sessions(&mut self, query: &SessionQuery) -> StoreResult<Vec<LiveSession>>;
+
+    /// How many live sessions fit, on all pages.
+    fn count_live_sessions(&mut self, query: &SessionQuery) -> StoreResult<u64>;
+
     /// Keeps a new session.
     fn insert_session(&mut self, session: &Session) -> StoreResult<()>;
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod adoption;
 mod attributes;
 mod audit;
 mod connection;
@@ -30,6 +31,7 @@ mod search;
 mod sessions;
 mod setup;
 mod storage;
+mod tallies;
 mod throttles;
 mod tickets;
 mod totp;

@@ -6,7 +6,7 @@ use crate::value::{Id, count, known, millis, without_nul};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
 use portcullis_base::{MailId, StoreError, StoreResult, Timestamp};
-use portcullis_credentials::outbox::{Mail, MailContent, MailKind, MailState};
+use portcullis_credentials::outbox::{Mail, MailContent, MailKind, MailState, Standing};
 use portcullis_credentials::{Email, OutboxStore};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -185,7 +185,6 @@ impl OutboxStore for Tx<'_> {
                     error,
                     outbox::state.eq(FAILED),
                     outbox::state_at.eq(now.millis()),
-                    outbox::body.eq(None::<Vec<u8>>),
                 ));
                 with_conn!(self, conn => update.execute(conn))
             }
@@ -193,7 +192,28 @@ impl OutboxStore for Tx<'_> {
         .map(|_| ())
     }
 
-    fn mails(&mut self, after: Option<MailId>, limit: u16) -> StoreResult<Vec<Mail>> {
+    fn retry_mail(&mut self, id: MailId, now: Timestamp) -> StoreResult<bool> {
+        let update = diesel::update(
+            outbox::table
+                .find(Id::from(id))
+                .filter(outbox::state.eq(FAILED))
+                .filter(outbox::expires_at.gt(now.millis()))
+                .filter(outbox::body.is_not_null()),
+        )
+        .set((
+            outbox::state.eq(QUEUED),
+            outbox::state_at.eq(now.millis()),
+            outbox::attempts.eq(0),
+        ));
+        with_conn!(self, conn => update.execute(conn)).map(|updated| updated == 1)
+    }
+
+    fn mails_standing(
+        &mut self,
+        standing: Option<Standing>,
+        after: Option<MailId>,
+        limit: u16,
+    ) -> StoreResult<Vec<Mail>> {
         let rows: Vec<Row> = with_conn!(self, conn => {
             let mut select = outbox::table
                 .select((
@@ -214,6 +234,9 @@ impl OutboxStore for Tx<'_> {
             if let Some(after) = after {
                 select = select.filter(outbox::id.lt(Id::from(after)));
             }
+            if let Some(standing) = standing {
+                select = select.filter(outbox::state.eq(standing.as_str()));
+            }
             select.load(conn)
         })?;
         let mails = rows.into_iter().map(|row| row.opened(self.sealer));
@@ -230,6 +253,13 @@ impl OutboxStore for Tx<'_> {
         let query = outbox::table
             .filter(outbox::state.eq(QUEUED))
             .filter(outbox::expires_at.gt(now.millis()))
+            .count();
+        with_conn!(self, conn => query.get_result(conn)).map(count)
+    }
+
+    fn count_mails_standing(&mut self, standing: Standing) -> StoreResult<u64> {
+        let query = outbox::table
+            .filter(outbox::state.eq(standing.as_str()))
             .count();
         with_conn!(self, conn => query.get_result(conn)).map(count)
     }

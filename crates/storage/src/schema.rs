@@ -436,3 +436,15 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(sessions, session_seen, gate_tokens);
 diesel::allow_tables_to_appear_in_same_query!(groups, group_members);
 diesel::allow_tables_to_appear_in_same_query!(accounts, group_members);
+
+diesel::table! {
+    sign_in_days (day, outcome, word) {
+        day -> BigInt,
+        outcome -> Text,
+        word -> Text,
+        times -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
+diesel::allow_tables_to_appear_in_same_query!(accounts, session_seen);

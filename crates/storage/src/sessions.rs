@@ -1,12 +1,15 @@
 use crate::connection::{Conn, Tx, on_postgres, with_conn};
 use crate::purge::rows;
-use crate::schema::{gate_tokens, session_seen, sessions};
-use crate::value::{Digest, Id, duration, known, millis, without_nul};
+use crate::schema::{accounts, gate_tokens, session_seen, sessions};
+use crate::search::pattern;
+use crate::value::{Digest, Id, count, duration, known, millis, without_nul};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary};
 use portcullis_base::proof::ProofSet;
 use portcullis_base::{AccountId, SessionId, StoreResult, Timestamp, TokenDigest};
-use portcullis_sessions::{Area, GateToken, Session, SessionStore};
+use portcullis_sessions::{
+    Area, GateToken, LiveSession, Session, SessionOrder, SessionQuery, SessionStore,
+};
 use std::collections::BTreeMap;
 
 #[derive(Queryable, Insertable)]
@@ -81,7 +84,101 @@ macro_rules! seen {
     };
 }
 
+/// Narrows a boxed join of sessions, their last use and their people to those that live and fit.
+macro_rules! fitting {
+    ($select:ident, $query:expr, $wanted:expr) => {
+        if let Some(area) = $query.area {
+            $select = $select.filter(sessions::area.eq(area.as_str()));
+        }
+        if let Some(wanted) = $wanted {
+            $select = $select.filter(
+                accounts::email
+                    .like(wanted)
+                    .escape('\\')
+                    .or(accounts::name_folded.like(wanted).escape('\\'))
+                    .or(sessions::address.like(wanted).escape('\\')),
+            );
+        }
+    };
+}
+
+/// The join and what makes a session live.
+macro_rules! live {
+    ($now:expr) => {
+        seen!()
+            .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
+            .filter(sessions::expires_at.gt($now))
+            .filter((session_seen::last_seen + sessions::idle).gt($now))
+    };
+}
+
+/// Sorts by a column and then by id, behind the last of the page before.
+macro_rules! paged {
+    ($select:ident, $query:expr, $column:expr) => {{
+        let column = $column;
+        let after = $query.after.map(|(at, id)| (at.millis(), Id::from(id)));
+        if $query.descending {
+            $select = $select.order((column.desc(), sessions::id.desc()));
+            if let Some((at, id)) = after {
+                $select = $select.filter(column.lt(at).or(column.eq(at).and(sessions::id.lt(id))));
+            }
+        } else {
+            $select = $select.order((column.asc(), sessions::id.asc()));
+            if let Some((at, id)) = after {
+                $select = $select.filter(column.gt(at).or(column.eq(at).and(sessions::id.gt(id))));
+            }
+        }
+    }};
+}
+
 impl SessionStore for Tx<'_> {
+    fn live_sessions(&mut self, query: &SessionQuery) -> StoreResult<Vec<LiveSession>> {
+        let wanted = match query.search.as_deref().map(pattern) {
+            Some(None) => return Ok(Vec::new()),
+            Some(pattern) => pattern,
+            None => None,
+        };
+        let rows: Vec<(Row, i64, String, String)> = with_conn!(self, conn => {
+            let mut select = live!(query.now.millis())
+                .select((
+                    sessions::all_columns,
+                    session_seen::last_seen,
+                    accounts::email,
+                    accounts::name,
+                ))
+                .limit(i64::from(query.limit))
+                .into_boxed();
+            fitting!(select, query, &wanted);
+            match query.order {
+                SessionOrder::LastSeen => paged!(select, query, session_seen::last_seen),
+                SessionOrder::Since => paged!(select, query, sessions::created_at),
+            }
+            select.load(conn)
+        })?;
+        let live = rows.into_iter().map(|(row, seen, email, name)| {
+            Ok(LiveSession {
+                session: row.seen(seen)?,
+                email,
+                name,
+            })
+        });
+        live.collect()
+    }
+
+    fn count_live_sessions(&mut self, query: &SessionQuery) -> StoreResult<u64> {
+        let wanted = match query.search.as_deref().map(pattern) {
+            Some(None) => return Ok(0),
+            Some(pattern) => pattern,
+            None => None,
+        };
+        with_conn!(self, conn => {
+            let mut select = live!(query.now.millis()).count().into_boxed();
+            fitting!(select, query, &wanted);
+            select.get_result(conn)
+        })
+        .map(count)
+    }
+
     fn insert_session(&mut self, session: &Session) -> StoreResult<()> {
         let insert = diesel::insert_into(sessions::table).values(Row::from(session));
         with_conn!(self, conn => insert.execute(conn))?;

@@ -1,11 +1,11 @@
-use portcullis_audit::{AuditLog, AuditReader};
+use portcullis_audit::{AuditLog, AuditReader, TallyStore};
 use portcullis_credentials::{
     AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
     PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
-    CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
-    TotpStore, TrustedDeviceStore,
+    AdoptionStore, CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore,
+    TotpEnrolmentStore, TotpStore, TrustedDeviceStore,
 };
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
@@ -29,5 +29,5 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader,
+    AuditLog, AuditReader, TallyStore, AdoptionStore,
 }

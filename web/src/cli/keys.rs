@@ -5,7 +5,7 @@ use super::confirm::confirmed;
 use super::open::{Opened, open};
 use crate::clock::{SystemClock, call};
 use crate::config::Flags;
-use crate::flows::provider::keys as flow;
+use crate::flows::provider::keys::{self as flow, KeyState, Retired};
 use crate::pages::Moment;
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -13,7 +13,6 @@ use portcullis_audit::Actor;
 use portcullis_base::{StoreResult, Timestamp};
 use portcullis_oidc::SigningAlgorithm;
 use portcullis_oidc::keys::{KeyRing, KeyStore, StoredKey};
-use portcullis_storage::Tx;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeysCommand {
@@ -80,7 +79,7 @@ fn print(keys: &[StoredKey], wanted: impl Fn(&str) -> bool, json: bool) -> Resul
     let rows = keys
         .iter()
         .filter(|key| wanted(&key.kid))
-        .map(|key| (key, State::of(key, &ring, now)));
+        .map(|key| (key, KeyState::of(key, &ring, now)));
     if json {
         let rows = rows.map(|(key, state)| as_json(key, state)).collect();
         println!("{}", serde_json::Value::Array(rows));
@@ -92,7 +91,7 @@ fn print(keys: &[StoredKey], wanted: impl Fn(&str) -> bool, json: bool) -> Resul
             key.kid,
             key.algorithm.as_str(),
             key.generation,
-            state.text(),
+            text(state),
             iso(key.created_at)
         );
     }
@@ -103,45 +102,15 @@ fn iso(at: Timestamp) -> String {
     Moment(at.seconds()).iso()
 }
 
-/// What a key does now.
-#[derive(Clone, Copy)]
-enum State {
-    Signing,
-    Next(Timestamp),
-    Retiring(Timestamp),
-    Retired,
-}
-
-impl State {
-    fn of(key: &StoredKey, ring: &KeyRing, now: Timestamp) -> Self {
-        let signing = ring.signing(key.algorithm, now);
-        match key.retires_at {
-            Some(at) if at <= now => Self::Retired,
-            _ if signing.is_some_and(|signing| signing.kid == key.kid) => Self::Signing,
-            Some(at) => Self::Retiring(at),
-            None => Self::Next(key.signs_from),
-        }
-    }
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Signing => "signing",
-            Self::Next(_) => "next",
-            Self::Retiring(_) => "retiring",
-            Self::Retired => "retired",
-        }
-    }
-
-    fn text(self) -> String {
-        match self {
-            Self::Next(from) => format!("next from {}", iso(from)),
-            Self::Retiring(until) => format!("retiring until {}", iso(until)),
-            Self::Signing | Self::Retired => self.word().to_owned(),
-        }
+fn text(state: KeyState) -> String {
+    match state {
+        KeyState::Next(from) => format!("next from {}", iso(from)),
+        KeyState::Retiring(until) => format!("retiring until {}", iso(until)),
+        KeyState::Signing | KeyState::Retired => state.word().to_owned(),
     }
 }
 
-fn as_json(key: &StoredKey, state: State) -> serde_json::Value {
+fn as_json(key: &StoredKey, state: KeyState) -> serde_json::Value {
     serde_json::json!({
         "kid": key.kid,
         "algorithm": key.algorithm.as_str(),
@@ -181,14 +150,6 @@ fn rotate(
     Ok(())
 }
 
-/// What came of taking a key out of use.
-enum Retired {
-    Done,
-    Unknown,
-    /// Nothing could be signed with this algorithm any more.
-    Last(SigningAlgorithm),
-}
-
 fn retire(opened: &Opened, kid: &str, yes: bool) -> Result<(), Error> {
     let known = opened.read(|tx| Ok(tx.keys()?.iter().any(|key| key.kid == kid)))?;
     if !known {
@@ -201,12 +162,7 @@ fn retire(opened: &Opened, kid: &str, yes: bool) -> Result<(), Error> {
         ),
     )?;
     let retired = opened.change(|tx, call, scene| {
-        match other_key(tx, call.now(), kid)? {
-            Retired::Done => {}
-            other => return Ok(other),
-        }
-        flow::retire(tx, call, (scene, Actor::Operator), kid)?;
-        Ok(Retired::Done)
+        flow::retire_unless_last(tx, call, (scene, Actor::Operator), kid)
     })?;
     match retired {
         Retired::Done => {
@@ -221,23 +177,6 @@ fn retire(opened: &Opened, kid: &str, yes: bool) -> Result<(), Error> {
         )
         .into()),
     }
-}
-
-/// Whether another published key could sign in this one's place. Asked in the transaction that retires it, so that two that are
-/// retired at once cannot both count on each other.
-fn other_key(tx: &mut Tx<'_>, now: Timestamp, kid: &str) -> StoreResult<Retired> {
-    let keys = tx.keys()?;
-    let Some(key) = keys.iter().find(|key| key.kid == kid) else {
-        return Ok(Retired::Unknown);
-    };
-    let published = |other: &&StoredKey| other.retires_at.is_none_or(|at| now < at);
-    let mut others = keys
-        .iter()
-        .filter(|other| other.algorithm == key.algorithm && other.kid != kid);
-    Ok(match others.any(|other| published(&other)) {
-        true => Retired::Done,
-        false => Retired::Last(key.algorithm),
-    })
 }
 
 fn unknown(kid: &str) -> Error {

@@ -33,6 +33,8 @@ pub struct Config {
     pub cookie_domain: Option<String>,
     /// The proxies whose forwarded headers are believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Where the admin area can be reached from; anywhere when empty.
+    pub admin_networks: Vec<IpNet>,
     /// Which headers those proxies tell the request in.
     pub forwarded_from: ForwardedFrom,
     /// The names of the identity headers.
@@ -122,6 +124,7 @@ impl Config {
             database_url: database_url?,
             cookie_domain: cookie_domain?,
             trusted_proxies: source.parse("trusted_proxies", parse::networks)?,
+            admin_networks: source.parse("admin_networks", parse::admin_networks)?,
             forwarded_from: source.parse("forwarded_from", ForwardedFrom::parse)?,
             identity_headers: HeaderNames {
                 user: source.parse("header_user", parse::header_names)?,

@@ -323,20 +323,21 @@ pub(super) fn domain(text: &str) -> Parsed<String> {
 }
 
 pub(super) fn networks(text: &str) -> Parsed<Vec<IpNet>> {
+    let nets = admin_networks(text)?;
+    match nets.iter().find(|net| net.prefix_len() == 0) {
+        Some(net) => Err(format!(
+            "{net} trusts the whole world: anybody could then forge who they are. Name the proxy alone."
+        )),
+        None => Ok(nets),
+    }
+}
+
+/// Networks of any size.
+pub(super) fn admin_networks(text: &str) -> Parsed<Vec<IpNet>> {
     let one = |part: &str| {
-        let net = part
-            .parse::<IpNet>()
-            .ok()
-            .or_else(|| part.parse::<IpAddr>().ok().map(IpNet::from));
-        match net {
-            None => Err(format!(
-                "{part:?} is not a network; write 10.0.0.0/8 or 192.168.1.7."
-            )),
-            Some(net) if net.prefix_len() == 0 => Err(format!(
-                "{part} trusts the whole world: anybody could then forge who they are. Name the proxy alone."
-            )),
-            Some(net) => Ok(net),
-        }
+        let net = part.parse::<IpNet>().ok();
+        let net = net.or_else(|| part.parse::<IpAddr>().ok().map(IpNet::from));
+        net.ok_or_else(|| format!("{part:?} is not a network; write 10.0.0.0/8 or 192.168.1.7."))
     };
     text.split(',')
         .map(str::trim)

@@ -65,6 +65,11 @@ pub const SETTINGS: &[Setting] = &[
         "Networks whose forwarded headers are believed, separated by commas",
     ),
     setting(
+        "admin_networks",
+        Some(""),
+        "Networks from which the admin area can be reached, separated by commas; anywhere when empty",
+    ),
+    setting(
         "forwarded_from",
         Some("x-forwarded"),
         "Where proxies tell the request: x-forwarded or x-original-url",

@@ -10,6 +10,7 @@ pub mod known;
 pub mod new_password;
 pub mod not_me;
 pub mod notice;
+pub mod operations;
 pub mod outbox;
 pub mod passkey;
 pub mod password;
@@ -27,15 +28,17 @@ mod step;
 pub mod step_up;
 
 use crate::keys::Keys;
-use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
+use portcullis_audit::{
+    Actor, AuditLog, AuditReader, Event, NewRecord, Origin, TallyStore, append, day_of, tallied,
+};
 use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
     Account, AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
     PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
 };
 use portcullis_mfa::{
-    CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
-    TotpStore, TrustedDeviceStore,
+    AdoptionStore, CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore,
+    TotpEnrolmentStore, TotpStore, TrustedDeviceStore,
 };
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
@@ -59,7 +62,7 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader,
+    AuditLog, AuditReader, TallyStore, AdoptionStore,
 }
 
 /// What a flow knows about the request and the installation.
@@ -102,10 +105,13 @@ impl Scene {
     /// Whatever the store answers; then the fact must not happen either.
     pub fn record(
         &self,
-        store: &mut (impl AuditLog + ?Sized),
+        store: &mut (impl AuditLog + TallyStore + ?Sized),
         call: &mut Call<'_>,
         (actor, subject, event): (Actor, Option<AccountId>, Event),
     ) -> StoreResult<()> {
+        if let Some((what, word)) = tallied(&event) {
+            store.add_tally(day_of(call.now()), what, &word)?;
+        }
         append(
             store,
             call,

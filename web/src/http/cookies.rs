@@ -36,6 +36,8 @@ pub enum Jar {
     Language,
     /// What the next page says; no secret.
     Flash,
+    /// That the first steps of the dashboard were put away; no secret.
+    FirstSteps,
     /// The browser that began an authorization request; it opens nothing, and only that browser can go on with the request.
     Request,
 }
@@ -81,6 +83,8 @@ impl Jar {
             (Self::Language, false) => "portcullis-language",
             (Self::Request, true) => "__Host-portcullis-request",
             (Self::Request, false) => "portcullis-request",
+            (Self::FirstSteps, true) => "__Host-portcullis-first-steps",
+            (Self::FirstSteps, false) => "portcullis-first-steps",
             (Self::Flash, true) => "__Host-portcullis-flash",
             (Self::Flash, false) => "portcullis-flash",
         }
@@ -114,7 +118,7 @@ impl Jar {
         match self {
             Self::Portal | Self::Gate | Self::GateHost => Some(config.lifetime.absolute),
             Self::Device => Some(portcullis_mfa::device::LIFETIME),
-            Self::Known => Some(KNOWN),
+            Self::Known | Self::FirstSteps => Some(KNOWN),
             Self::Reset => Some(portcullis_credentials::reset::LIFETIME),
             _ => None,
         }

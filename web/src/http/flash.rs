@@ -292,6 +292,50 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
     ("app-created", MessageKey::AppProtected, true, Holds::Name),
     ("app-saved", MessageKey::AppSaved, true, Holds::Name),
     ("app-deleted", MessageKey::AppDeleted, true, Holds::Name),
+    (
+        "ops-sessions-ended",
+        MessageKey::OpsSessionsEnded,
+        true,
+        Holds::Sessions,
+    ),
+    (
+        "ops-sessions-none",
+        MessageKey::OpsSessionsNone,
+        false,
+        Holds::Nothing,
+    ),
+    (
+        "mail-retried",
+        MessageKey::MailRetriedDone,
+        true,
+        Holds::Nothing,
+    ),
+    (
+        "mail-expired",
+        MessageKey::MailExpired,
+        false,
+        Holds::Nothing,
+    ),
+    (
+        "mail-not-failed",
+        MessageKey::MailNotFailed,
+        false,
+        Holds::Nothing,
+    ),
+    (
+        "keys-rotated",
+        MessageKey::KeysRotatedDone,
+        true,
+        Holds::Nothing,
+    ),
+    ("keys-raced", MessageKey::KeysRaced, false, Holds::Nothing),
+    (
+        "key-retired",
+        MessageKey::KeyRetiredDone,
+        true,
+        Holds::Nothing,
+    ),
+    ("key-last", MessageKey::KeyLast, false, Holds::Nothing),
 ];
 
 /// The cookie's value for a word and what it holds.

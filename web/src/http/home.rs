@@ -118,7 +118,7 @@ pub(super) async fn end(ctx: &Context, who: SignedIn) -> Result<Vec<String>, Fai
     .await
 }
 
-fn signed_out(ctx: &Context, area: Area, jars: &[Jar]) -> Result<HttpResponse, Failure> {
+pub(super) fn signed_out(ctx: &Context, area: Area, jars: &[Jar]) -> Result<HttpResponse, Failure> {
     let path = match area {
         Area::Portal => "/signed-out",
         Area::Admin => "/admin/signed-out",

@@ -1,5 +1,6 @@
 //! What every answer has: a reference, the headers that browsers obey, a page for every failure.
 
+use super::admin_address;
 use super::context::Meta;
 use super::csrf;
 use super::failure::{self, Failure};
@@ -50,7 +51,10 @@ pub async fn wrap(
     request.extensions_mut().insert(meta.clone());
     let line = (request.method().clone(), route(&request));
     // The router needs the request to itself, so no copy of it may be kept here.
-    let mut response = if !routes::is_for_apps(request.path())
+    let mut response = if admin_address::is_refused(&app, &meta, &request) {
+        admin_address::record(&app, &meta, request.request()).await;
+        request.into_response(Failure::NotFound.answer(&app, &meta))
+    } else if !routes::is_for_apps(request.path())
         && csrf::is_foreign(request.method(), request.headers(), &app.config.public_url)
     {
         request.into_response(Failure::Csrf.answer(&app, &meta))

@@ -1,6 +1,7 @@
 //! HTTP: a handler extracts, calls one flow, renders.
 
 pub mod admin;
+pub mod admin_address;
 mod answer;
 mod confirm;
 mod context;

@@ -1,6 +1,7 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{self, apps as protected, groups, outbox, person, users};
+use super::admin::{apps as protected, groups, outbox, person, users};
+use super::admin::{dashboard, keys as signing, search, second_factor, sessions as live};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -124,7 +125,7 @@ routes! {
     "/.well-known/passkey-endpoints" => get Anybody well_known::passkey_endpoints;
     "/logout" => get Portal home::confirm; post Portal home::submit;
     "/signed-out" => get Anybody home::farewell;
-    "/admin" => get Admin admin::home;
+    "/admin" => get Admin dashboard::show;
     "/admin/confirm" => get Admin confirm::show_admin; post Admin confirm::submit_admin;
     "/admin/confirm/passkey/begin" => post AdminJson confirm::begin_admin;
     "/admin/confirm/passkey/finish" => post AdminJson confirm::finish_admin;
@@ -177,6 +178,21 @@ routes! {
     "/admin/apps/test" => get Admin protected::simulate::show;
     "/admin/apps/{id}" => get Admin protected::detail; post Admin protected::edit;
     "/admin/apps/{id}/delete" => get Admin protected::confirm_deletion; post Admin protected::delete;
+    "/admin/outbox/{id}/retry" => post Admin outbox::retry;
+    "/admin/sessions" => get Admin live::list;
+    "/admin/sessions/export" => get Admin live::export;
+    "/admin/sessions/revoke" => post Admin live::revoke_chosen;
+    "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/search" => get Admin search::show;
+    "/admin/first-steps" => post Admin dashboard::put_away;
+    "/admin/second-factor" => get Admin second_factor::show;
+    "/admin/second-factor/totp" => get Admin totp::show_admin; post Admin totp::enrol_admin;
+    "/admin/second-factor/codes" => get Admin totp::codes_admin; post Admin totp::submit_codes_admin;
+    "/admin/second-factor/passkey/begin" => post AdminJson passkeys::begin_admin;
+    "/admin/second-factor/passkey/finish" => post AdminJson passkeys::finish_admin;
+    "/admin/keys" => get Admin signing::list;
+    "/admin/keys/rotate" => post Admin signing::rotate;
+    "/admin/keys/{id}/retire" => get Admin signing::confirm; post Admin signing::retire;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

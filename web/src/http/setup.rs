@@ -69,7 +69,7 @@ pub async fn submit(BrowserForm(ctx, mut posted): BrowserForm) -> Result<HttpRes
         .await?;
     match claimed {
         Some(Outcome::Admitted(admission)) => {
-            let mut response = see_other_saying(&ctx, "/admin/users", ("setup-done", ""));
+            let mut response = see_other_saying(&ctx, "/admin/second-factor", ("setup-done", ""));
             arrive(&ctx, &admission, &mut response);
             Ok(response)
         }

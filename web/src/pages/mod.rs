@@ -49,7 +49,11 @@ pub use admin::apps::{
     AppDeletePage, AppPage, AppRow, AppTestPage, AppsPage, GroupChoice, NewAppForm, RuleForm,
     RuleProblem, RuleProblems, ShadowRow, TestAnswer, TestApp, TestRule,
 };
+pub use admin::dashboard::{
+    Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Named, StepState, reason,
+};
 pub use admin::groups::{GroupDeletePage, GroupPage, GroupRow, GroupUse, GroupsPage, MemberRow};
+pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
 pub use admin::person::activity::{PersonActivityPage, PersonRecord};
@@ -60,6 +64,9 @@ pub use admin::person::forms::{
 pub use admin::person::reach::{PersonAppsPage, PersonSession, PersonSessionsPage};
 pub use admin::person::security::PersonSecurityPage;
 pub use admin::person::{PersonHead, PersonPage, PersonState, Tab};
+pub use admin::search::{SearchItem, SearchPage, SearchSection};
+pub use admin::second_factor::SecondFactorPage;
+pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
 pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};

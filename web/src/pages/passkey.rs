@@ -92,6 +92,15 @@ impl PasskeyDoor {
         }
     }
 
+    /// Where an admin adds one.
+    #[must_use]
+    pub fn second_factor() -> Self {
+        Self {
+            begin: Href::local("/admin/second-factor/passkey/begin"),
+            finish: Href::local("/admin/second-factor/passkey/finish"),
+        }
+    }
+
     /// The same in the admin area.
     #[must_use]
     pub fn confirm_admin() -> Self {

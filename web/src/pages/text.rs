@@ -882,4 +882,116 @@ message_keys! {
     AppSaved => "flash-app-saved",
     /// Args: `name`.
     AppDeleted => "flash-app-deleted",
+    /// A column of people.
+    ColumnPerson => "ops-person",
+    /// A column of areas.
+    ColumnArea => "ops-area",
+    /// A column of browsers and addresses of origin.
+    ColumnWhere => "ops-where",
+    /// A column of ways to sign in.
+    ColumnMethod => "signs-in-with",
+    /// A column of when a session began.
+    ColumnSince => "session-since",
+    /// A column of when a session was last used.
+    ColumnLastSeen => "session-last-seen",
+    /// A column of subjects.
+    ColumnSubject => "outbox-subject",
+    /// A column of recipients.
+    ColumnTo => "outbox-to",
+    /// A column of how often something was tried.
+    ColumnTries => "outbox-attempts",
+    /// A column of errors.
+    ColumnError => "outbox-error",
+    /// Sessions were ended by an admin; `sessions`.
+    OpsSessionsEnded => "ops-sessions-ended",
+    /// No session was chosen, or none of them lived.
+    OpsSessionsNone => "ops-sessions-none",
+    /// A mail is to be sent again.
+    MailRetriedDone => "ops-mail-retried",
+    /// A mail cannot be sent again: nobody needs it any more.
+    MailExpired => "ops-mail-expired",
+    /// A mail cannot be sent again: it was not given up.
+    MailNotFailed => "ops-mail-not-failed",
+    /// Signing keys were made.
+    KeysRotatedDone => "ops-keys-rotated",
+    /// Another process made keys at the same time.
+    KeysRaced => "ops-keys-raced",
+    /// A signing key was taken out of use.
+    KeyRetiredDone => "ops-key-retired",
+    /// The only key of an algorithm stays.
+    KeyLast => "ops-key-last",
+
+    /// A reason for a refusal: no account has the address.
+    ReasonUnknownAccount => "ops-reason-unknown-account",
+    /// A reason for a refusal: wrong password.
+    ReasonWrongPassword => "ops-reason-wrong-password",
+    /// A reason for a refusal: the account has no password.
+    ReasonNoPassword => "ops-reason-no-password",
+    /// A reason for a refusal: the account signs in without a password.
+    ReasonPasswordless => "ops-reason-passwordless",
+    /// A reason for a refusal: the account is turned off.
+    ReasonDisabled => "ops-reason-disabled",
+    /// A reason for a refusal: not an admin.
+    ReasonNotAdmin => "ops-reason-not-admin",
+    /// A reason for a refusal: wrong code.
+    ReasonWrongCode => "ops-reason-wrong-code",
+    /// A reason for a refusal: code used up.
+    ReasonSpentCode => "ops-reason-spent-code",
+    /// A reason for a refusal: too many tries.
+    ReasonThrottled => "ops-reason-throttled",
+    /// A reason for a refusal: too much at once.
+    ReasonBusy => "ops-reason-busy",
+    /// A reason for a refusal: unknown passkey.
+    ReasonUnknownPasskey => "ops-reason-unknown-passkey",
+    /// A reason for a refusal: passkey answer refused.
+    ReasonBadAssertion => "ops-reason-bad-assertion",
+    /// A reason for a refusal: passkey may be a copy.
+    ReasonClonedPasskey => "ops-reason-cloned-passkey",
+    /// A reason for a refusal: another reason.
+    ReasonOther => "ops-reason-other",
+    /// A first step: give the server its public address.
+    StepUrl => "ops-step-url",
+    /// A first step: set up sending of email.
+    StepMail => "ops-step-mail",
+    /// A first step: protect your own sign-in with a passkey or an app.
+    StepFactor => "ops-step-factor",
+    /// A first step: have a second admin, for the day you can't sign in.
+    StepSecondAdmin => "ops-step-second-admin",
+    /// A first step: protect a first app, or register a client.
+    StepApp => "ops-step-app",
+    /// A first step: back up the database and the secret key.
+    StepBackup => "ops-step-backup",
+
+    /// People that were found.
+    FoundPeople => "nav-users",
+    /// Clients that were found.
+    FoundClients => "nav-clients",
+    /// Groups that were found.
+    FoundGroups => "nav-groups",
+    /// Protected apps that were found.
+    FoundApps => "nav-apps",
+    /// Pages that were found.
+    FoundPages => "ops-search-pages",
+    /// Settings that were found.
+    FoundSettings => "nav-settings",
+    /// The first page.
+    PageDashboard => "nav-dashboard",
+    /// The page of sessions.
+    PageSessions => "nav-sessions",
+    /// The page about proxies.
+    PageProxy => "nav-proxy",
+    /// The page of records.
+    PageAudit => "nav-audit",
+    /// The page of mails.
+    PageOutbox => "nav-outbox",
+    /// The page of webhooks.
+    PageWebhooks => "nav-webhooks",
+    /// The page of health.
+    PageHealth => "nav-health",
+    /// The page of signing keys.
+    PageKeys => "nav-keys",
+    /// The search itself.
+    OpsSearch => "ops-search-title",
+    /// The page of one's own second factor.
+    PageFactor => "ops-factor-title",
 }

@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-use super::{Area, Field, MessageKey, Moment, OtpauthUri, Page, Problem, Problems};
+use super::{Area, Field, Href, MessageKey, Moment, OtpauthUri, Page, Problem, Problems};
 
 /// `GET`/`POST /profile/totp/enroll`.
 ///
 /// Fields sent: `code`, `csrf`, and `current_code` if the new app replaces one.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct TotpEnrolPage {
+    /// Where the form is sent to: the page itself.
+    pub action: Href,
+    /// The way out.
+    pub cancel: Href,
     /// The address of the key, to scan.
     pub qr: Qr,
     /// The key in groups of four, to type.
@@ -35,6 +39,10 @@ pub struct Qr {
 /// Fields sent: `action` (`finish` with `saved`, or `regenerate`), `csrf`.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct RecoveryCodesPage {
+    /// Where the forms are sent to: the page itself.
+    pub action: Href,
+    /// The way out.
+    pub cancel: Href,
     /// The codes, shown once; empty if they are not shown now.
     pub codes: Vec<String>,
     /// How many are left.
@@ -91,6 +99,8 @@ impl Page for TotpEnrolPage {
 
     fn samples() -> Vec<Self> {
         let fresh = Self {
+            action: Href::local("/profile/totp/enroll"),
+            cancel: Href::local("/profile"),
             qr: Qr {
                 size: 21,
                 path: SAMPLE_QR.to_owned(),
@@ -151,6 +161,8 @@ impl Page for RecoveryCodesPage {
             "VN4RB-8GQTF",
         ];
         let shown = Self {
+            action: Href::local("/profile/totp/recovery-codes"),
+            cancel: Href::local("/profile"),
             codes: codes.map(str::to_owned).into(),
             left: 10,
             site: "auth.example.org".to_owned(),

@@ -2,7 +2,7 @@ use super::Subject;
 use crate::sample::{NOW, email, id};
 use crate::{Ports, TestCall};
 use portcullis_audit::{
-    Actor, Event, NewRecord, Origin, RecordQuery, SealedRecord, Verdict, append, verify,
+    Actor, Event, NewRecord, Origin, RecordQuery, SealedRecord, Tallied, Verdict, append, verify,
 };
 use portcullis_base::{AccountId, MacKey, StoreError, StoreResult};
 
@@ -152,4 +152,36 @@ pub(super) fn a_chain_longer_than_a_page_verifies(subject: &dyn Subject) {
     });
     let verdict = subject.run(|ports| verify(ports, &key()));
     assert_eq!(verdict, Verdict::Intact { records: 520 });
+}
+
+pub(super) fn sign_ins_are_counted_by_day_and_word(subject: &dyn Subject) {
+    let add =
+        |day, what, word: &'static str| subject.run(move |ports| ports.add_tally(day, what, word));
+    add(7, Tallied::Success, "password");
+    for day in [8, 8, 9] {
+        add(day, Tallied::Success, "password");
+        add(day, Tallied::Failure, "wrong-password");
+        add(day, Tallied::Client, "grafana");
+    }
+    add(9, Tallied::Client, "wiki");
+    add(9, Tallied::Failure, "password");
+    let kept = subject.run(|ports| ports.tallies_from(8));
+    let kept: Vec<(i64, Tallied, &str, u64)> = kept
+        .iter()
+        .map(|it| (it.day, it.what, it.word.as_str(), it.times))
+        .collect();
+    let (good, bad) = (Tallied::Success, Tallied::Failure);
+    let expected = [
+        (8, bad, "wrong-password", 2),
+        (8, good, "password", 2),
+        (9, bad, "password", 1),
+        (9, bad, "wrong-password", 1),
+        (9, good, "password", 1),
+    ];
+    assert_eq!(kept, expected);
+    let top = |day, limit| subject.run(move |ports| ports.top_clients(day, limit));
+    let named = |name: &str, times| (name.to_owned(), times);
+    assert_eq!(top(8, 9), [named("grafana", 3), named("wiki", 1)]);
+    assert_eq!(top(9, 1), [named("grafana", 1)]);
+    assert_eq!(top(10, 9), []);
 }

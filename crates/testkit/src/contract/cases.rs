@@ -65,7 +65,9 @@ macro_rules! __port_cases {
                 a_mail_is_leased_neither_early_nor_when_nobody_needs_it,
                 s_050_the_words_of_a_sent_mail_are_forgotten,
                 a_failed_try_is_repeated_when_it_is_due,
-                a_mail_that_is_given_up_is_kept_without_its_words,
+                a_mail_that_is_given_up_keeps_its_words_until_it_expires,
+                a_mail_that_is_given_up_is_tried_again_once_and_not_when_expired,
+                mails_are_listed_and_counted_by_how_they_stand,
                 news_of_an_unknown_mail_changes_nothing,
                 pages_of_mails_hold_no_words_no_gaps_and_no_duplicates,
                 s_050_the_words_of_an_expired_mail_are_forgotten,
@@ -90,6 +92,8 @@ macro_rules! __port_cases {
                 i_4_all_sessions_of_an_account_end_together,
                 s_053_the_oldest_sessions_of_an_area_make_room,
                 s_048_sessions_that_have_ended_are_purged,
+                live_sessions_are_listed_with_their_person_and_ended_ones_are_not,
+                s_171_pages_of_live_sessions_have_no_gaps_and_no_duplicates,
             }
             pendings: {
                 a_pending_sign_in_is_found_by_its_cookie_until_it_expires,
@@ -124,6 +128,7 @@ macro_rules! __port_cases {
                 the_chain_is_read_in_order_from_a_number_on,
                 pages_of_the_log_come_newest_first_and_filtered,
                 a_chain_longer_than_a_page_verifies,
+                sign_ins_are_counted_by_day_and_word,
             }
             totp: {
                 an_account_has_one_authenticator_the_newest,
@@ -143,6 +148,7 @@ macro_rules! __port_cases {
             }
             passkeys: {
                 all_of_a_passkey_is_kept,
+                strong_factors_are_counted_by_account,
                 a_credential_id_is_taken_once,
                 s_113_a_counter_only_grows_unless_there_is_none,
                 a_passkey_is_renamed_and_removed_by_its_owner_only,

@@ -1,7 +1,7 @@
 use super::Subject;
 use crate::sample::{at, id, mail};
 use portcullis_base::{MailId, StoreResult};
-use portcullis_credentials::outbox::{Mail, MailState};
+use portcullis_credentials::outbox::{Mail, MailState, Standing};
 use std::time::Duration;
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -104,11 +104,10 @@ pub(super) fn a_failed_try_is_repeated_when_it_is_due(subject: &dyn Subject) {
     assert_eq!(lease(subject, 9, 90), [id(1)]);
 }
 
-pub(super) fn a_mail_that_is_given_up_is_kept_without_its_words(subject: &dyn Subject) {
+pub(super) fn a_mail_that_is_given_up_keeps_its_words_until_it_expires(subject: &dyn Subject) {
     with_mails(subject, 1..=1);
     subject.run(|ports| ports.mail_failed(id(1), "550 no", None, at(2)));
     let expected = Mail {
-        content: None,
         state: MailState::Failed(at(2)),
         last_error: Some("550 no".to_owned()),
         ..mail(1)
@@ -116,6 +115,55 @@ pub(super) fn a_mail_that_is_given_up_is_kept_without_its_words(subject: &dyn Su
     assert_eq!(subject.run(|ports| ports.mail(id(1))), Some(expected));
     assert_eq!(lease(subject, 9, 300), Vec::<MailId>::new());
     assert_eq!(subject.run(|ports| ports.count_queued(at(2))), 0);
+}
+
+pub(super) fn a_mail_that_is_given_up_is_tried_again_once_and_not_when_expired(
+    subject: &dyn Subject,
+) {
+    with_mails(subject, 1..=3);
+    let retry = |n, now| subject.run(move |ports| ports.retry_mail(id(n), at(now)));
+    assert!(!retry(1, 3), "it waits anyway");
+    subject.run(|ports| {
+        ports.lease_mails(1, LEASE, at(1))?;
+        ports.mail_failed(id(1), "550 no", None, at(2))?;
+        ports.mail_sent(id(2), at(2))
+    });
+    assert!(!retry(1, 600), "nobody needs it any more");
+    assert!(retry(1, 599));
+    assert!(!retry(1, 599), "it waits already");
+    assert!(!retry(2, 3), "it was sent");
+    assert!(!retry(9, 3), "there is none");
+    let expected = Mail {
+        state: MailState::Queued(at(599)),
+        last_error: Some("550 no".to_owned()),
+        ..mail(1)
+    };
+    assert_eq!(subject.run(|ports| ports.mail(id(1))), Some(expected));
+    subject.run(|ports| {
+        ports.mail_failed(id(3), "550 no", None, at(2))?;
+        ports.purge_mails(at(0), at(600)).map(|_| ())
+    });
+    assert!(!retry(3, 599), "its words are forgotten");
+}
+
+pub(super) fn mails_are_listed_and_counted_by_how_they_stand(subject: &dyn Subject) {
+    with_mails(subject, 1..=5);
+    subject.run(|ports| {
+        ports.mail_sent(id(2), at(2))?;
+        ports.mail_failed(id(4), "550 no", None, at(2))?;
+        ports.mail_failed(id(5), "550 no", None, at(2))
+    });
+    let list = |standing, after: Option<u32>| {
+        let page = subject.run(move |ports| ports.mails_standing(standing, after.map(id), 9));
+        page.iter().map(|mail| mail.id).collect::<Vec<MailId>>()
+    };
+    assert_eq!(list(Some(Standing::Failed), None), [id(5), id(4)]);
+    assert_eq!(list(Some(Standing::Failed), Some(5)), [id(4)]);
+    assert_eq!(list(Some(Standing::Sent), None), [id(2)]);
+    assert_eq!(list(Some(Standing::Queued), None), [id(3), id(1)]);
+    assert_eq!(list(None, Some(3)), [id(2), id(1)]);
+    let counted = Standing::ALL.map(|it| subject.run(move |ports| ports.count_mails_standing(it)));
+    assert_eq!(counted, [2, 1, 2]);
 }
 
 pub(super) fn news_of_an_unknown_mail_changes_nothing(subject: &dyn Subject) {

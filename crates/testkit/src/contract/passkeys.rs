@@ -138,3 +138,29 @@ pub(super) fn s_109_a_ceremony_is_nothing_from_its_expiry_on(subject: &dyn Subje
         Ok(())
     });
 }
+
+pub(super) fn strong_factors_are_counted_by_account(subject: &dyn Subject) {
+    use crate::sample::{account, passkey};
+    use portcullis_mfa::{Adoption, TotpSecret};
+    let none = subject.run(|ports| ports.adoption());
+    assert_eq!(none, Adoption::default());
+    subject.run(|ports| {
+        (1..=4).try_for_each(|n| ports.insert_account(&account(n)))?;
+        // Two keys of one account, one of another, which has an app too; a third has the app alone.
+        ports.insert_passkey(&passkey(11, 1))?;
+        ports.insert_passkey(&passkey(12, 1))?;
+        ports.insert_passkey(&passkey(13, 2))?;
+        for n in [2, 3] {
+            let secret = TotpSecret::from_stored([7; 20]);
+            ports.put_totp(account(n).id, &secret, portcullis_mfa::Step::from_stored(1))?;
+        }
+        Ok(())
+    });
+    let some = subject.run(|ports| ports.adoption());
+    let expected = Adoption {
+        totp: 2,
+        passkey: 2,
+        both: 1,
+    };
+    assert_eq!(some, expected);
+}

@@ -2,7 +2,7 @@ use super::Subject;
 use crate::sample::{account, admin, at, digest, gate_token, id, session, ticket};
 use portcullis_base::proof::{ProofKind, ProofSet};
 use portcullis_base::{SessionId, StoreError, StoreResult};
-use portcullis_sessions::{Area, GateToken, Lifetime, Session};
+use portcullis_sessions::{Area, GateToken, Lifetime, Session, SessionOrder, SessionQuery};
 use std::collections::BTreeSet;
 
 fn with_sessions(subject: &dyn Subject) {
@@ -265,4 +265,110 @@ pub(super) fn s_048_sessions_that_have_ended_are_purged(subject: &dyn Subject) {
         );
         Ok(())
     });
+}
+
+fn live_at(now: i64) -> SessionQuery {
+    SessionQuery {
+        now: at(now),
+        search: None,
+        area: None,
+        order: SessionOrder::LastSeen,
+        descending: true,
+        after: None,
+        limit: 99,
+    }
+}
+
+pub(super) fn live_sessions_are_listed_with_their_person_and_ended_ones_are_not(
+    subject: &dyn Subject,
+) {
+    with_sessions(subject);
+    subject.run(|ports| {
+        ports.insert_session(&Session {
+            idle: std::time::Duration::from_secs(50),
+            last_seen_at: at(0),
+            address: "2001:db8::7%_".to_owned(),
+            ..session(14, 1)
+        })?;
+        ports.touch_sessions(&[(id(11), at(30))])
+    });
+    let ask = |query: SessionQuery| {
+        let found = subject.run(move |ports| {
+            let found = ports.live_sessions(&query)?;
+            assert_eq!(ports.count_live_sessions(&query)?, found.len() as u64);
+            Ok(found)
+        });
+        for live in &found {
+            let owner = if live.session.account == id(1) {
+                account(1)
+            } else {
+                admin(2)
+            };
+            assert_eq!(live.email, owner.email.as_str());
+            assert_eq!(live.name, owner.name.as_str());
+        }
+        let ids = found.iter().map(|live| live.session.id);
+        ids.collect::<BTreeSet<SessionId>>()
+    };
+    let all = [11, 12, 13, 14, 21, 22].map(id);
+    assert_eq!(ask(live_at(49)), BTreeSet::from(all));
+    assert!(!ask(live_at(50)).contains(&id(14)), "idle for too long");
+    let search = |text: &str| SessionQuery {
+        search: Some(text.to_owned()),
+        ..live_at(40)
+    };
+    assert_eq!(ask(search("2001:DB8")), BTreeSet::from([id(14)]));
+    assert_eq!(ask(search("%_")), BTreeSet::from([id(14)]), "to the letter");
+    assert_eq!(
+        ask(search(admin(2).email.as_str())),
+        BTreeSet::from([id(21), id(22)])
+    );
+    assert_eq!(ask(search(&"x".repeat(4096))), BTreeSet::new());
+    let area = SessionQuery {
+        area: Some(Area::Admin),
+        ..live_at(40)
+    };
+    assert_eq!(ask(area), BTreeSet::from([id(22)]));
+    let first = subject.run(|ports| ports.live_sessions(&live_at(40)));
+    assert_eq!(first[0].session.id, id(11), "it was seen last");
+    assert_eq!(first[0].session.last_seen_at, at(30));
+}
+
+pub(super) fn s_171_pages_of_live_sessions_have_no_gaps_and_no_duplicates(subject: &dyn Subject) {
+    with_sessions(subject);
+    // Several at one instant: then the id decides.
+    subject.run(|ports| {
+        (31..=36).try_for_each(|n| {
+            ports.insert_session(&Session {
+                created_at: at(7),
+                last_seen_at: at(8),
+                ..session(n, 1)
+            })
+        })
+    });
+    for (order, descending) in [
+        (SessionOrder::LastSeen, true),
+        (SessionOrder::LastSeen, false),
+        (SessionOrder::Since, true),
+        (SessionOrder::Since, false),
+    ] {
+        let query = move |after, limit| SessionQuery {
+            order,
+            descending,
+            after,
+            limit,
+            ..live_at(9)
+        };
+        let all = subject.run(move |ports| ports.live_sessions(&query(None, 99)));
+        assert_eq!(all.len(), 11);
+        let mut seen = Vec::new();
+        let mut after = None;
+        loop {
+            let page = subject.run(move |ports| ports.live_sessions(&query(after, 2)));
+            let Some(last) = page.last() else { break };
+            after = Some((query(None, 2).place(&last.session), last.session.id));
+            seen.extend(page);
+        }
+        assert_eq!(seen, all);
+    }
 }

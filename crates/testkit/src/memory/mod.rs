@@ -1,4 +1,5 @@
 mod accounts;
+mod adoption;
 mod attributes;
 mod audit;
 mod devices;
@@ -16,6 +17,7 @@ mod reset_tickets;
 mod rules;
 mod sessions;
 mod setup;
+mod tallies;
 mod throttles;
 mod tickets;
 mod totp;
@@ -58,6 +60,7 @@ pub struct Memory {
     last_invalidation: i64,
     audit_head: Option<Head>,
     audit: Vec<SealedRecord>,
+    tallies: BTreeMap<(i64, &'static str, String), u64>,
     totp: BTreeMap<AccountId, KeptTotp>,
     totp_enrolments: BTreeMap<SessionId, (TotpSecret, Timestamp)>,
     devices: BTreeMap<DeviceId, TrustedDevice>,

@@ -1,7 +1,7 @@
 use super::{Memory, remove_where, require};
 use portcullis_base::{MailId, StoreResult, Timestamp};
 use portcullis_credentials::OutboxStore;
-use portcullis_credentials::outbox::{Mail, MailState};
+use portcullis_credentials::outbox::{Mail, MailState, Standing};
 use std::time::Duration;
 
 impl OutboxStore for Memory {
@@ -48,14 +48,33 @@ impl OutboxStore for Memory {
         if let Some(mail) = self.mails.get_mut(&id) {
             mail.last_error = Some(error.to_owned());
             mail.state = retry_at.map_or(MailState::Failed(now), MailState::Queued);
-            mail.content = mail.content.take().filter(|_| retry_at.is_some());
         }
         Ok(())
     }
 
-    fn mails(&mut self, after: Option<MailId>, limit: u16) -> StoreResult<Vec<Mail>> {
+    fn retry_mail(&mut self, id: MailId, now: Timestamp) -> StoreResult<bool> {
+        let failed = |mail: &&mut Mail| {
+            matches!(mail.state, MailState::Failed(_))
+                && now < mail.expires_at
+                && mail.content.is_some()
+        };
+        let Some(mail) = self.mails.get_mut(&id).filter(failed) else {
+            return Ok(false);
+        };
+        mail.state = MailState::Queued(now);
+        mail.attempts = 0;
+        Ok(true)
+    }
+
+    fn mails_standing(
+        &mut self,
+        standing: Option<Standing>,
+        after: Option<MailId>,
+        limit: u16,
+    ) -> StoreResult<Vec<Mail>> {
         let mails = self.mails.values().rev();
         Ok(mails
+            .filter(|mail| standing.is_none_or(|it| mail.state.standing() == it))
             .filter(|mail| after.is_none_or(|after| mail.id < after))
             .take(limit.into())
             .map(|mail| Mail {
@@ -67,6 +86,11 @@ impl OutboxStore for Memory {
 
     fn mail(&mut self, id: MailId) -> StoreResult<Option<Mail>> {
         Ok(self.mails.get(&id).cloned())
+    }
+
+    fn count_mails_standing(&mut self, standing: Standing) -> StoreResult<u64> {
+        let stand = self.mails.values().map(|mail| mail.state.standing());
+        Ok(stand.filter(|it| *it == standing).count() as u64)
     }
 
     fn count_mails(&mut self) -> StoreResult<u64> {

@@ -1,8 +1,55 @@
 use super::{Memory, require};
 use portcullis_base::{AccountId, SessionId, StoreResult, Timestamp, TokenDigest};
-use portcullis_sessions::{Area, GateToken, Session, SessionStore};
+use portcullis_sessions::{Area, GateToken, LiveSession, Session, SessionQuery, SessionStore};
+
+impl Memory {
+    fn fitting(&self, query: &SessionQuery) -> Vec<LiveSession> {
+        let wanted = query.search.as_deref().map(str::to_ascii_lowercase);
+        let whose = |session: &Session| {
+            let account = self.accounts.get(&session.account)?;
+            Some(LiveSession {
+                session: session.clone(),
+                email: account.email.as_str().to_owned(),
+                name: account.name.as_str().to_owned(),
+            })
+        };
+        let fits = |live: &LiveSession| {
+            let texts = [&live.email, &live.name, &live.session.address];
+            let mut texts = texts.iter().map(|text| text.to_ascii_lowercase());
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| texts.any(|text| text.contains(wanted)))
+        };
+        let here = self.sessions.values().filter(|session| {
+            session.is_live(query.now) && query.area.is_none_or(|area| session.area == area)
+        });
+        here.filter_map(whose).filter(fits).collect()
+    }
+}
 
 impl SessionStore for Memory {
+    fn live_sessions(&mut self, query: &SessionQuery) -> StoreResult<Vec<LiveSession>> {
+        let place = |live: &LiveSession| (query.place(&live.session), live.session.id);
+        let mut found = self.fitting(query);
+        found.sort_by_key(place);
+        if query.descending {
+            found.reverse();
+        }
+        let behind = |live: &LiveSession| {
+            query.after.is_none_or(|after| match query.descending {
+                true => place(live) < after,
+                false => place(live) > after,
+            })
+        };
+        found.retain(behind);
+        found.truncate(query.limit.into());
+        Ok(found)
+    }
+
+    fn count_live_sessions(&mut self, query: &SessionQuery) -> StoreResult<u64> {
+        Ok(self.fitting(query).len() as u64)
+    }
+
     fn insert_session(&mut self, session: &Session) -> StoreResult<()> {
         self.require_account(session.account)?;
         let mut kept = self.sessions.values();

@@ -1,24 +1,22 @@
 //! The admin area.
 
 pub mod apps;
+pub mod dashboard;
 pub mod export;
 pub mod groups;
+pub mod keys;
 pub mod listing;
 pub mod outbox;
 pub mod person;
+pub mod search;
+pub mod second_factor;
+pub mod sessions;
 pub mod users;
 
-use super::answer::see_other;
-use super::context::{Admin, Context};
+use super::context::Context;
 use super::failure::Failure;
 use crate::flows::reauth::is_fresh;
 use crate::flows::session::SignedIn;
-use actix_web::HttpResponse;
-
-/// `GET /admin`
-pub async fn home(Admin(..): Admin) -> Result<HttpResponse, Failure> {
-    Ok(see_other("/admin/users").finish())
-}
 
 /// Requires that an admin has proven lately who they are; whoever has not is sent to do so, and then to `back`, a page of the
 /// admin area. Whatever is dangerous asks this first: the page with the form, so that nothing typed is lost, and the form

@@ -1,9 +1,11 @@
 //! The outbox, in the admin area: how mails stand, and, with a fresh proof, what they say.
 
+use super::listing::{Asked, Filter, Spec, cut};
 use super::require_fresh;
 use crate::flows::acting;
-use crate::http::answer::page;
-use crate::http::context::{Admin, Context};
+use crate::flows::operations::{self, Retried};
+use crate::http::answer::{page, see_other_saying};
+use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::pages::{
     Arguments, Href, MailState as Shown, MessageKey, Moment, OutboxMessagePage, OutboxPage,
@@ -14,29 +16,54 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use portcullis_base::{Call, MailId};
 use portcullis_credentials::OutboxStore;
-use portcullis_credentials::outbox::{Mail, MailKind, MailState};
+use portcullis_credentials::outbox::{Mail, MailKind, MailState, Standing};
 
-const PAGE: u16 = 50;
+const LIST: Spec = Spec {
+    path: "/admin/outbox",
+    sorts: &["created"],
+    descending: true,
+    filters: &[Filter {
+        name: "state",
+        values: &["queued", "sent", "failed"],
+    }],
+    export: None,
+};
 
 /// `GET /admin/outbox`
 pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
-    let after = match ctx.query("after") {
-        None => None,
-        Some(text) => Some(text.parse::<MailId>().map_err(|_| Failure::BadRequest)?),
-    };
+    let asked = Asked::read(&ctx, &LIST)?;
+    let key = &ctx.app.keys.roundtrip;
+    let after = asked.after::<String>(key)?;
+    let after: Option<MailId> = after
+        .map(|id| id.parse())
+        .transpose()
+        .map_err(|_| Failure::BadRequest)?;
+    let (standing, limit) = (
+        asked.filter("state").and_then(Standing::parse),
+        asked.size + 1,
+    );
     let (mut mails, total) = ctx
-        .read(move |tx| Ok((tx.mails(after, PAGE + 1)?, tx.count_mails()?)))
+        .read(move |tx| {
+            let total = match standing {
+                None => tx.count_mails()?,
+                Some(standing) => tx.count_mails_standing(standing)?,
+            };
+            Ok((tx.mails_standing(standing, after, limit)?, total))
+        })
         .await?;
-    let more = mails.len() > usize::from(PAGE);
-    mails.truncate(usize::from(PAGE));
-    let last = mails
-        .last()
-        .filter(|_| more)
-        .map(|mail| format!("/admin/outbox?after={}", mail.id));
+    let next = cut(&mut mails, asked.size).map(|last| last.id.to_string());
+    let columns = [
+        (MessageKey::ColumnSubject, None),
+        (MessageKey::ColumnTo, None),
+        (MessageKey::ColumnState, None),
+        (MessageKey::ColumnTries, None),
+        (MessageKey::ColumnError, None),
+        (MessageKey::ColumnCreated, None),
+    ];
     let view = OutboxPage {
         messages: mails.iter().filter_map(|mail| row(&ctx, mail)).collect(),
-        total,
-        next: last.and_then(Href::parse),
+        list: asked.listing(key, &columns, Some(total), next.as_ref()),
+        state: asked.filter("state").unwrap_or_default().to_owned(),
     };
     page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
 }
@@ -83,11 +110,41 @@ pub async fn show(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpRespon
         .await?;
     let mail = found.ok_or(Failure::NotFound)?;
     let message = row(&ctx, &mail).ok_or(Failure::NotFound)?;
-    let body = mail.content.map(|content| content.text.to_string());
-    page(
-        &ctx,
-        &ctx.chrome_of(&who),
-        StatusCode::OK,
-        &OutboxMessagePage { message, body },
-    )
+    let failed = mail.state.standing() == Standing::Failed;
+    let open = mail.content.is_some() && ctx.app.now() < mail.expires_at;
+    let view = OutboxMessagePage {
+        message,
+        body: mail.content.map(|content| content.text.to_string()),
+        retry: (failed && open)
+            .then(|| Href::parse(format!("/admin/outbox/{id}/retry")))
+            .flatten(),
+        refused: (failed && !open).then(|| MessageKey::MailExpired.into()),
+    };
+    page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+}
+
+/// `POST /admin/outbox/{id}/retry`
+pub async fn retry(
+    AdminForm(ctx, who, _): AdminForm,
+    id: Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let id: MailId = id.parse().map_err(|_| Failure::NotFound)?;
+    require_fresh(&ctx, &who, &format!("/admin/outbox/{id}"))?;
+    let (scene, actor) = (ctx.scene(), acting(&who.account));
+    let retried = ctx
+        .block(move |app| {
+            let retry = |call: &mut Call<'_>| {
+                app.storage
+                    .write(|tx| operations::retry_mail(tx, call, (&scene, actor.clone()), id))
+            };
+            app.call(retry).map_err(Failure::from)
+        })
+        .await?;
+    let word = match retried {
+        Retried::Done => "mail-retried",
+        Retried::Expired => "mail-expired",
+        Retried::NotFailed => "mail-not-failed",
+        Retried::Unknown => return Err(Failure::NotFound),
+    };
+    Ok(see_other_saying(&ctx, "/admin/outbox", (word, "")))
 }

@@ -20,6 +20,7 @@ use crate::flows::sign_in::Admission;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
+use portcullis_sessions::Area;
 use std::time::Duration;
 
 /// The way back with something to say, and with the cookies of a session that took the place of another.
@@ -45,6 +46,9 @@ async fn stale(ctx: &Context, who: &SignedIn, back: &str) -> Result<Option<HttpR
     }
     if ctx.request.method().is_safe() {
         return confirm::ask(ctx, who, back).await.map(Some);
+    }
+    if who.session.area == Area::Admin {
+        return Err(Failure::Stale(back.to_owned()));
     }
     Ok(Some(see_other(&confirm::PROFILE.asking(back)).finish()))
 }

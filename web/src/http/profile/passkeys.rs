@@ -7,11 +7,11 @@ use crate::flows::reauth::is_fresh;
 use crate::flows::session::SignedIn;
 use crate::http::answer::page;
 use crate::http::confirm;
-use crate::http::context::{Context, Portal, PortalForm, PortalJson};
+use crate::http::context::{AdminJson, Context, Portal, PortalForm, PortalJson};
 use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
 use crate::http::flash;
-use crate::http::json::{options, redirect, refusal, refusal_with};
+use crate::http::json::{Posted, options, redirect, refusal, refusal_with};
 use crate::http::sign_in::arrive;
 use crate::http::sign_in::passkey::{bound_to, ceremonies};
 use crate::pages::{Href, MessageKey, PasskeyDoor, PasskeyRemovePage, RegisterPasskeyPage};
@@ -24,6 +24,7 @@ use portcullis_mfa::passkey::{CeremonyError, CeremonyKind, Registrant, clean_nam
 use portcullis_sessions::Area;
 
 const ADD: &str = "/register/passkey";
+const ADD_ADMIN: &str = "/admin/second-factor";
 
 /// `GET /register/passkey`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
@@ -40,19 +41,31 @@ pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
     page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
 }
 
-fn ask_for_proof(ctx: &Context) -> HttpResponse {
-    let to = confirm::PROFILE.asking(ADD);
+fn ask_for_proof(ctx: &Context, who: &SignedIn) -> HttpResponse {
+    let to = match who.session.area {
+        Area::Portal => confirm::PROFILE.asking(ADD),
+        Area::Admin => confirm::ADMIN.asking(ADD_ADMIN),
+    };
     let said = (MessageKey::FreshProofNeeded, to.as_str());
     refusal_with(ctx, "fresh_proof_needed", said)
 }
 
 /// `POST /register/passkey/begin`
 pub async fn begin(PortalJson(ctx, who, _): PortalJson) -> Result<HttpResponse, Failure> {
+    begin_in(ctx, who).await
+}
+
+/// `POST /admin/second-factor/passkey/begin`
+pub async fn begin_admin(AdminJson(ctx, who, _): AdminJson) -> Result<HttpResponse, Failure> {
+    begin_in(ctx, who).await
+}
+
+async fn begin_in(ctx: Context, who: SignedIn) -> Result<HttpResponse, Failure> {
     ceremonies(&ctx.app)?;
     if !is_fresh(&who, ctx.app.now()) {
-        return Ok(ask_for_proof(&ctx));
+        return Ok(ask_for_proof(&ctx, &who));
     }
-    let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
+    let browser = bound_to(&ctx, Jar::session(who.session.area))?;
     let begun = ctx
         .block(move |app| {
             let id = who.account.id;
@@ -87,14 +100,24 @@ enum Finished {
 
 /// `POST /register/passkey/finish`
 pub async fn finish(PortalJson(ctx, who, posted): PortalJson) -> Result<HttpResponse, Failure> {
+    finish_in(ctx, who, posted).await
+}
+
+/// `POST /admin/second-factor/passkey/finish`
+pub async fn finish_admin(AdminJson(ctx, who, posted): AdminJson) -> Result<HttpResponse, Failure> {
+    finish_in(ctx, who, posted).await
+}
+
+async fn finish_in(ctx: Context, who: SignedIn, posted: Posted) -> Result<HttpResponse, Failure> {
     ceremonies(&ctx.app)?;
     if !is_fresh(&who, ctx.app.now()) {
-        return Ok(ask_for_proof(&ctx));
+        return Ok(ask_for_proof(&ctx, &who));
     }
     let posted = posted.finish()?;
     let name = posted.name.as_deref().and_then(clean_name);
-    let browser = bound_to(&ctx, Jar::session(Area::Portal))?;
+    let browser = bound_to(&ctx, Jar::session(who.session.area))?;
     let (scene, language, id) = (ctx.scene(), ctx.meta.language, who.account.id);
+    let area = who.session.area;
     let finished = ctx
         .block(move |app| {
             let session = Some(who.session.id);
@@ -126,7 +149,10 @@ pub async fn finish(PortalJson(ctx, who, posted): PortalJson) -> Result<HttpResp
     let (status, error, key) = match finished {
         Finished::Added(Added::Done(passkey, admission)) => {
             ctx.forget(id).await?;
-            let mut response = redirect("/profile");
+            let mut response = redirect(match area {
+                Area::Portal => "/profile",
+                Area::Admin => "/admin",
+            });
             arrive(&ctx, &admission, &mut response);
             let said = flash::write("passkey-added", &passkey.name);
             // A cookie of ours always has a legal name and value.

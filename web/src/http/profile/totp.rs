@@ -4,11 +4,12 @@ use super::{done, stale, status, too_many};
 use crate::flows::profile::totp::{self, Disabled, Enrolled, Enrolment, Typed};
 use crate::flows::session::SignedIn;
 use crate::http::answer::{page, see_other};
-use crate::http::context::{Context, Portal, PortalForm};
+use crate::http::context::{Admin, AdminForm, Context, Portal, PortalForm};
 use crate::http::cookies::Jar;
 use crate::http::failure::{Failure, minutes};
+use crate::http::form::Form;
 use crate::pages::{
-    Field, MessageKey, Moment, OtpauthUri, Problem, Problems, Qr, RecoveryCodesPage, Text,
+    Field, Href, MessageKey, Moment, OtpauthUri, Problem, Problems, Qr, RecoveryCodesPage, Text,
     TotpDisablePage, TotpEnrolPage,
 };
 use actix_web::HttpResponse;
@@ -18,18 +19,54 @@ use portcullis_credentials::PasswordStore;
 use portcullis_credentials::password::{Hasher, PlainPassword};
 use portcullis_mfa::recovery::RecoveryRevealStore;
 use portcullis_mfa::{RecoveryCodeStore, TotpStore};
+use portcullis_sessions::Area;
 use qrcode::{Color, EcLevel, QrCode};
 use std::time::Duration;
 
-const ENROL: &str = "/profile/totp/enroll";
-const CODES: &str = "/profile/totp/recovery-codes";
+/// Where an app is set up: on the profile, or in the admin area.
+#[derive(Clone, Copy, Debug)]
+struct Desk {
+    enrol: &'static str,
+    codes: &'static str,
+    home: &'static str,
+}
+
+const PROFILE: Desk = Desk {
+    enrol: "/profile/totp/enroll",
+    codes: "/profile/totp/recovery-codes",
+    home: "/profile",
+};
+const ADMIN: Desk = Desk {
+    enrol: "/admin/second-factor/totp",
+    codes: "/admin/second-factor/codes",
+    home: "/admin",
+};
+
+impl Desk {
+    const fn of(who: &SignedIn) -> Self {
+        match who.session.area {
+            Area::Portal => PROFILE,
+            Area::Admin => ADMIN,
+        }
+    }
+}
+
 const DISABLE: &str = "/profile/totp/disable";
 
 /// `GET /profile/totp/enroll`
 pub async fn show(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
-    match stale(&ctx, &who, ENROL).await? {
+    show_in(&ctx, &who).await
+}
+
+/// `GET /admin/second-factor/totp`
+pub async fn show_admin(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
+    show_in(&ctx, &who).await
+}
+
+async fn show_in(ctx: &Context, who: &SignedIn) -> Result<HttpResponse, Failure> {
+    match stale(ctx, who, Desk::of(who).enrol).await? {
         Some(response) => Ok(response),
-        None => enrolment_page(&ctx, &who, Problems::none()).await,
+        None => enrolment_page(ctx, who, Problems::none()).await,
     }
 }
 
@@ -48,7 +85,10 @@ async fn enrolment_page(
         .await?;
     let uri = secret.otpauth_uri(&ctx.app.config.brand, who.account.email.as_str());
     let status = status(!problems.is_empty());
+    let desk = Desk::of(who);
     let view = TotpEnrolPage {
+        action: Href::local(desk.enrol),
+        cancel: Href::local(desk.home),
         qr: draw(&uri)?,
         key: secret.grouped_key().to_string(),
         uri: OtpauthUri::parse(uri.to_string()),
@@ -80,8 +120,17 @@ fn draw(text: &str) -> Result<Qr, Failure> {
 }
 
 /// `POST /profile/totp/enroll`
-pub async fn enrol(PortalForm(ctx, who, mut form): PortalForm) -> Result<HttpResponse, Failure> {
-    if let Some(response) = stale(&ctx, &who, ENROL).await? {
+pub async fn enrol(PortalForm(ctx, who, form): PortalForm) -> Result<HttpResponse, Failure> {
+    enrol_in(ctx, who, form).await
+}
+
+/// `POST /admin/second-factor/totp`
+pub async fn enrol_admin(AdminForm(ctx, who, form): AdminForm) -> Result<HttpResponse, Failure> {
+    enrol_in(ctx, who, form).await
+}
+
+async fn enrol_in(ctx: Context, who: SignedIn, mut form: Form) -> Result<HttpResponse, Failure> {
+    if let Some(response) = stale(&ctx, &who, Desk::of(&who).enrol).await? {
         return Ok(response);
     }
     let typed = Typed {
@@ -103,7 +152,8 @@ pub async fn enrol(PortalForm(ctx, who, mut form): PortalForm) -> Result<HttpRes
     let problem = match enrolled {
         Enrolled::Done(admission) => {
             ctx.forget(who.account.id).await?;
-            return Ok(done(&ctx, Some(&admission), (CODES, "totp-enrolled", "")));
+            let said = (Desk::of(&who).codes, "totp-enrolled", "");
+            return Ok(done(&ctx, Some(&admission), said));
         }
         Enrolled::WrongCode if missing => Problem::at(Field::Code, MessageKey::TotpMissing),
         Enrolled::WrongCode => Problem::at(Field::Code, MessageKey::BadTotp),
@@ -123,6 +173,15 @@ fn locked(wait: Duration) -> Problem {
 
 /// `GET /profile/totp/recovery-codes`: the codes that were just made, once; afterwards how many are left.
 pub async fn codes(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
+    codes_in(&ctx, &who).await
+}
+
+/// `GET /admin/second-factor/codes`: the same in the admin area.
+pub async fn codes_admin(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
+    codes_in(&ctx, &who).await
+}
+
+async fn codes_in(ctx: &Context, who: &SignedIn) -> Result<HttpResponse, Failure> {
     let (session, now) = (who.session.id, ctx.app.now());
     // A HEAD shows nothing, so it must take nothing.
     let reveal = if ctx.request.method() == Method::GET {
@@ -138,7 +197,7 @@ pub async fn codes(Portal(ctx, who): Portal) -> Result<HttpResponse, Failure> {
     let codes = reveal
         .map(|reveal| reveal.codes().map(str::to_owned).collect())
         .unwrap_or_default();
-    codes_page(&ctx, &who, (codes, Problems::none())).await
+    codes_page(ctx, who, (codes, Problems::none())).await
 }
 
 async fn codes_page(
@@ -150,12 +209,15 @@ async fn codes_page(
     let (enrolled, left) = ctx
         .read(move |tx| Ok((tx.totp(id)?.is_some(), tx.recovery_codes_left(id)?)))
         .await?;
+    let desk = Desk::of(who);
     if !enrolled {
-        return Ok(see_other("/profile").finish());
+        return Ok(see_other(desk.home).finish());
     }
     let made = (!codes.is_empty()).then(|| Moment(ctx.app.now().seconds()));
     let status = status(!problems.is_empty());
     let view = RecoveryCodesPage {
+        action: Href::local(desk.codes),
+        cancel: Href::local(desk.home),
         codes,
         left: u32::try_from(left).unwrap_or(u32::MAX),
         site: ctx.app.config.brand.clone(),
@@ -168,21 +230,36 @@ async fn codes_page(
 
 /// `POST /profile/totp/recovery-codes`: that they were saved, or new ones in their place.
 pub async fn submit_codes(PortalForm(ctx, who, form): PortalForm) -> Result<HttpResponse, Failure> {
+    submit_codes_in(&ctx, &who, &form).await
+}
+
+/// `POST /admin/second-factor/codes`
+pub async fn submit_codes_admin(
+    AdminForm(ctx, who, form): AdminForm,
+) -> Result<HttpResponse, Failure> {
+    submit_codes_in(&ctx, &who, &form).await
+}
+
+async fn submit_codes_in(
+    ctx: &Context,
+    who: &SignedIn,
+    form: &Form,
+) -> Result<HttpResponse, Failure> {
     match form.get("action") {
         "finish" if form.get("saved") == "1" => {
-            Ok(done(&ctx, None, ("/profile", "recovery-saved", "")))
+            Ok(done(ctx, None, (Desk::of(who).home, "recovery-saved", "")))
         }
         "finish" => {
             let problem = Problem::at(Field::Saved, MessageKey::SavedMissing);
-            codes_page(&ctx, &who, (Vec::new(), problem.into())).await
+            codes_page(ctx, who, (Vec::new(), problem.into())).await
         }
-        "" | "regenerate" => regenerate(&ctx, &who).await,
+        "" | "regenerate" => regenerate(ctx, who).await,
         _ => Err(Failure::BadRequest),
     }
 }
 
 async fn regenerate(ctx: &Context, who: &SignedIn) -> Result<HttpResponse, Failure> {
-    if let Some(response) = stale(ctx, who, CODES).await? {
+    if let Some(response) = stale(ctx, who, Desk::of(who).codes).await? {
         return Ok(response);
     }
     let (scene, language, asked) = (ctx.scene(), ctx.meta.language, who.clone());
@@ -196,7 +273,8 @@ async fn regenerate(ctx: &Context, who: &SignedIn) -> Result<HttpResponse, Failu
             app.call(regenerate).map_err(Failure::from)
         })
         .await?;
-    Ok(see_other(if made { CODES } else { "/profile" }).finish())
+    let desk = Desk::of(who);
+    Ok(see_other(if made { desk.codes } else { desk.home }).finish())
 }
 
 /// `GET /profile/totp/disable`

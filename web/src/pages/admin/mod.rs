@@ -1,8 +1,13 @@
 //! The pages of the admin area.
 
 pub mod apps;
+pub mod dashboard;
 pub mod groups;
+pub mod keys;
 pub mod listing;
 pub mod outbox;
 pub mod person;
+pub mod search;
+pub mod second_factor;
+pub mod sessions;
 pub mod users;

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use crate::pages::{Area, Href, Moment, Page};
+use crate::pages::{Area, Href, Listing, MessageKey, Moment, Page, Text};
 
 /// `GET /admin/outbox`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OutboxPage {
     /// One page of mails, newest first.
     pub messages: Vec<OutboxRow>,
-    /// How many there are.
-    pub total: u64,
-    /// The next page.
-    pub next: Option<Href>,
+    /// What is around the list.
+    pub list: Listing,
+    /// The state that it is filtered by; empty for all.
+    pub state: String,
 }
 
 /// A mail in the list.
@@ -53,6 +53,10 @@ pub struct OutboxMessagePage {
     pub message: OutboxRow,
     /// The text of it; `None` if it is no longer kept.
     pub body: Option<String>,
+    /// The form that has it sent again posts here; `None` if it was not given up.
+    pub retry: Option<Href>,
+    /// Why it cannot be sent again, though it was given up.
+    pub refused: Option<Text>,
 }
 
 impl OutboxRow {
@@ -75,6 +79,15 @@ impl Page for OutboxPage {
     const SECTION: &'static str = "outbox";
 
     fn samples() -> Vec<Self> {
+        let columns = [
+            MessageKey::ColumnSubject,
+            MessageKey::ColumnTo,
+            MessageKey::ColumnState,
+            MessageKey::ColumnTries,
+            MessageKey::ColumnError,
+            MessageKey::ColumnCreated,
+        ];
+        let list = |total| Listing::sample("/admin/outbox", &columns, total, "");
         let refused = Some("connection refused by smtp.example.org:587 (connect)");
         vec![
             Self {
@@ -93,13 +106,21 @@ impl Page for OutboxPage {
                         refused,
                     ),
                 ],
-                total: 120,
-                next: Some(Href::local("/admin/outbox?after=abc")),
+                list: list(120),
+                state: String::new(),
             },
             Self {
                 messages: Vec::new(),
-                total: 0,
-                next: None,
+                list: list(0),
+                state: String::new(),
+            },
+            Self {
+                messages: Vec::new(),
+                list: Listing {
+                    narrowed: true,
+                    ..list(0)
+                },
+                state: "failed".to_owned(),
             },
         ]
     }
@@ -128,10 +149,22 @@ impl Page for OutboxMessagePage {
             Self {
                 message,
                 body: Some(body.to_owned()),
+                retry: None,
+                refused: None,
+            },
+            Self {
+                message: failed.clone(),
+                body: Some(body.to_owned()),
+                retry: Some(Href::local(
+                    "/admin/outbox/0198c1f2-0000-7000-8000-000000000009/retry",
+                )),
+                refused: None,
             },
             Self {
                 message: failed,
                 body: None,
+                retry: None,
+                refused: Some(MessageKey::MailExpired.into()),
             },
         ]
     }

@@ -1,4 +1,7 @@
 //! The admin area, over HTTP.
 
 mod access;
+mod dashboard;
+mod operations;
 mod person;
+mod sign_in;

@@ -10,6 +10,7 @@ use portcullis_base::{AppId, DeviceId, GroupId, PasskeyId, SessionId};
 use portcullis_credentials::Account;
 use portcullis_credentials::outbox::Mail;
 use portcullis_mfa::{Passkey, PasskeyStore, TrustedDevice, TrustedDeviceStore};
+use portcullis_oidc::keys::KeyStore;
 use portcullis_sessions::gate::Audience;
 use portcullis_sessions::{Area, SessionStore};
 use portcullis_testkit::sample::rule;
@@ -68,6 +69,10 @@ impl World {
             _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
             _ if pattern.starts_with("/admin/groups/") => self.group.to_string(),
             _ if pattern.starts_with("/admin/apps/") => self.protected.to_string(),
+            _ if pattern.starts_with("/admin/sessions/") => self.other.to_string(),
+            _ if pattern.starts_with("/admin/keys/") => {
+                self.server.read(|tx| tx.keys())[0].kid.clone()
+            }
             _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
             _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),
