@@ -3,7 +3,11 @@
 mod chain;
 mod event;
 mod record;
+mod subscription;
 
 pub use chain::{AuditLog, AuditReader, Break, Head, RecordQuery, Verdict, append, verify};
 pub use event::{Event, FailureReason, Outcome};
 pub use record::{Actor, NewRecord, Origin, Record, SealedRecord};
+pub use subscription::{
+    ATTEMPTS, Hidden, Progress, Shape, Subscription, SubscriptionStore, Topic, back_off,
+};

@@ -29,6 +29,7 @@ mod search;
 mod sessions;
 mod setup;
 mod storage;
+mod subscriptions;
 mod throttles;
 mod tickets;
 mod totp;

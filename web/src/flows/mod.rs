@@ -22,9 +22,12 @@ pub mod session;
 pub mod setup;
 pub mod sign_in;
 mod step;
+pub mod subscriptions;
 
 use crate::keys::Keys;
-use portcullis_audit::{Actor, AuditLog, AuditReader, Event, NewRecord, Origin, append};
+use portcullis_audit::{
+    Actor, AuditLog, AuditReader, Event, NewRecord, Origin, SubscriptionStore, append,
+};
 use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
     Account, AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
@@ -55,7 +58,7 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader,
+    AuditLog, AuditReader, SubscriptionStore,
 }
 
 /// What a flow knows about the request and the installation.

@@ -1,6 +1,6 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{self, outbox, users};
+use super::admin::{self, outbox, users, webhooks};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -146,6 +146,11 @@ routes! {
     "/admin/users/{id}/revoke-sessions" => post Admin users::revoke_sessions;
     "/admin/outbox" => get Admin outbox::list;
     "/admin/outbox/{id}" => get Admin outbox::show;
+    "/admin/webhooks" => get Admin webhooks::list; post Admin webhooks::create;
+    "/admin/webhooks/new" => get Admin webhooks::offer;
+    "/admin/webhooks/{id}" => get Admin webhooks::detail; post Admin webhooks::change;
+    "/admin/webhooks/{id}/delete" => post Admin webhooks::delete;
+    "/admin/webhooks/{id}/test" => post Admin webhooks::test;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

@@ -32,6 +32,14 @@ pub enum Field {
     Locale,
     /// `user_code`
     UserCode,
+    /// `shape`
+    Shape,
+    /// `target`
+    Target,
+    /// `secret`
+    Secret,
+    /// The boxes of topics; their `id` is `topics`.
+    Topics,
 }
 
 /// A link with words.
@@ -149,6 +157,10 @@ struct At<'a> {
     saved: Option<&'a Text>,
     locale: Option<&'a Text>,
     user_code: Option<&'a Text>,
+    shape: Option<&'a Text>,
+    target: Option<&'a Text>,
+    secret: Option<&'a Text>,
+    topics: Option<&'a Text>,
 }
 
 impl Serialize for Problems {
@@ -167,6 +179,10 @@ impl Serialize for Problems {
             saved: self.at(Field::Saved),
             locale: self.at(Field::Locale),
             user_code: self.at(Field::UserCode),
+            shape: self.at(Field::Shape),
+            target: self.at(Field::Target),
+            secret: self.at(Field::Secret),
+            topics: self.at(Field::Topics),
         };
         out.serialize_field("at", &at)?;
         out.end()

@@ -104,6 +104,8 @@ every_page! {
     UserPage,
     OutboxPage,
     OutboxMessagePage,
+    WebhooksPage,
+    WebhookPage,
     ErrorPage,
     GatePage,
     ForbiddenPage,

@@ -32,6 +32,7 @@ mod rules;
 mod sessions;
 mod setup;
 mod subject;
+mod subscriptions;
 mod throttles;
 mod tickets;
 mod totp;

@@ -15,14 +15,15 @@ mod reset_tickets;
 mod rules;
 mod sessions;
 mod setup;
+mod subscriptions;
 mod throttles;
 mod tickets;
 mod totp;
 
-use portcullis_audit::{Head, SealedRecord};
+use portcullis_audit::{Head, SealedRecord, Subscription};
 use portcullis_base::{
     AccountId, DeviceId, GroupId, MailId, PasskeyId, PendingId, SessionId, StoreError, StoreResult,
-    Timestamp, TokenDigest,
+    SubscriptionId, Timestamp, TokenDigest,
 };
 use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
@@ -56,6 +57,7 @@ pub struct Memory {
     last_invalidation: i64,
     audit_head: Option<Head>,
     audit: Vec<SealedRecord>,
+    subscriptions: BTreeMap<SubscriptionId, Subscription>,
     totp: BTreeMap<AccountId, KeptTotp>,
     totp_enrolments: BTreeMap<SessionId, (TotpSecret, Timestamp)>,
     devices: BTreeMap<DeviceId, TrustedDevice>,

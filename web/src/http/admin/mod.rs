@@ -4,6 +4,7 @@ pub mod export;
 pub mod listing;
 pub mod outbox;
 pub mod users;
+pub mod webhooks;
 
 use super::answer::see_other;
 use super::context::{Admin, Context};

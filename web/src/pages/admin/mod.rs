@@ -3,3 +3,4 @@
 pub mod listing;
 pub mod outbox;
 pub mod users;
+pub mod webhooks;

@@ -6,7 +6,8 @@ mod methods;
 mod roles;
 
 use crate::support::{Browser, Request, Server};
-use portcullis_base::{DeviceId, PasskeyId, SessionId};
+use portcullis_audit::{Subscription, SubscriptionStore};
+use portcullis_base::{DeviceId, PasskeyId, SessionId, SubscriptionId};
 use portcullis_credentials::Account;
 use portcullis_credentials::outbox::Mail;
 use portcullis_mfa::{Passkey, PasskeyStore, TrustedDevice, TrustedDeviceStore};
@@ -23,6 +24,7 @@ struct World {
     other: SessionId,
     device: DeviceId,
     passkey: PasskeyId,
+    hook: SubscriptionId,
 }
 
 impl World {
@@ -42,6 +44,12 @@ impl World {
             ..portcullis_testkit::sample::passkey(1, 1)
         };
         server.write(|tx, _| tx.insert_passkey(&passkey));
+        // Off, so that it tells nobody.
+        let hook = Subscription {
+            enabled: false,
+            ..portcullis_testkit::sample::subscription(1)
+        };
+        server.write(|tx, _| tx.insert_subscription(&hook));
         Self {
             person,
             root: server.admin("root@example.test"),
@@ -50,6 +58,7 @@ impl World {
             other,
             device,
             passkey: passkey.id,
+            hook: hook.id,
         }
     }
 
@@ -58,6 +67,7 @@ impl World {
     fn path(&self, pattern: &str) -> String {
         let id = match pattern {
             _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
+            _ if pattern.starts_with("/admin/webhooks/") => self.hook.to_string(),
             _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
             _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),

@@ -1,0 +1,3 @@
+//! The admin area, over HTTP.
+
+mod webhooks;
