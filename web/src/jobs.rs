@@ -1,7 +1,7 @@
 //! What runs beside the requests: hearing of revocations, writing down who was seen, clearing away what has expired.
 
-use crate::back_channel;
 use crate::state::App;
+use crate::{back_channel, notify};
 use portcullis_sessions::SessionStore;
 use portcullis_storage::InvalidationFeed;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ impl Jobs {
             spawn("purge", purge_now_and_then)?,
             spawn("keys", renew_keys_now_and_then)?,
             spawn("back-channel", tell_apps_now_and_then)?,
+            spawn("notify", notify_now_and_then)?,
         ];
         Ok(Self { stop, threads })
     }
@@ -133,6 +134,18 @@ fn tell_apps_now_and_then(app: &App, stop: &AtomicBool) {
             Ok(told) if told > 0 => continue,
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "apps cannot be told of sign-outs yet"),
+        }
+        std::thread::park_timeout(TELL);
+    }
+}
+
+fn notify_now_and_then(app: &App, stop: &AtomicBool) {
+    while !stop.load(Ordering::Acquire) {
+        match notify::deliver(app) {
+            // There may be more.
+            Ok(told) if told > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "nobody can be told of events yet"),
         }
         std::thread::park_timeout(TELL);
     }

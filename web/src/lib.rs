@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 pub mod metrics;
+pub mod notify;
 pub mod outbound;
 pub mod pages;
 pub mod provider;

@@ -3,9 +3,13 @@
 mod chain;
 mod event;
 mod record;
+mod subscription;
 mod tally;
 
 pub use chain::{AuditLog, AuditReader, Break, Head, RecordQuery, Verdict, append, verify};
 pub use event::{Event, FailureReason, Outcome};
 pub use record::{Actor, NewRecord, Origin, Record, SealedRecord};
+pub use subscription::{
+    ATTEMPTS, Hidden, Progress, Shape, Subscription, SubscriptionStore, Topic, back_off,
+};
 pub use tally::{DayTally, Tallied, TallyStore, day_of, tallied};

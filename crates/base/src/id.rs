@@ -80,6 +80,8 @@ id! {
     GrantId,
     /// A logout that is to be told to a client.
     DeliveryId,
+    /// Somebody who is to be told of events.
+    SubscriptionId,
 }
 
 /// The text is not an id in canonical form.

@@ -14,7 +14,7 @@ pub use call::Call;
 pub use error::StoreError;
 pub use id::{
     AccountId, AppId, DeliveryId, DeviceId, EventId, GrantId, GroupId, MailId, PasskeyId,
-    PendingId, SessionId,
+    PendingId, SessionId, SubscriptionId,
 };
 pub use key::{Mac, MacKey, Purpose, RootKey};
 pub use rand_core;

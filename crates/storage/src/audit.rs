@@ -31,7 +31,7 @@ impl From<HeadRow> for Head {
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = records)]
-struct Row {
+pub(crate) struct Row {
     sequence: i64,
     at: i64,
     event: String,
@@ -55,7 +55,7 @@ impl From<Row> for SealedRecord {
     }
 }
 
-fn all(rows: Vec<Row>) -> Vec<SealedRecord> {
+pub(crate) fn all(rows: Vec<Row>) -> Vec<SealedRecord> {
     rows.into_iter().map(SealedRecord::from).collect()
 }
 

@@ -31,6 +31,7 @@ mod search;
 mod sessions;
 mod setup;
 mod storage;
+mod subscriptions;
 mod tallies;
 mod throttles;
 mod tickets;

@@ -433,6 +433,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    subscriptions (id) {
+        id -> Binary,
+        name -> Text,
+        shape -> Text,
+        target -> Binary,
+        shown -> Text,
+        secret -> Nullable<Binary>,
+        topics -> Text,
+        enabled -> Bool,
+        cursor -> BigInt,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+        due_at -> BigInt,
+        told_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(sessions, session_seen, gate_tokens);
 diesel::allow_tables_to_appear_in_same_query!(groups, group_members);
 diesel::allow_tables_to_appear_in_same_query!(accounts, group_members);

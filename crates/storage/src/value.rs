@@ -7,7 +7,7 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Binary;
 use portcullis_base::{
     AccountId, AppId, DeliveryId, DeviceId, GrantId, GroupId, Mac, MailId, PasskeyId, PendingId,
-    SessionId, StoreError, StoreResult, TokenDigest,
+    SessionId, StoreError, StoreResult, SubscriptionId, TokenDigest,
 };
 use std::borrow::Cow;
 use std::time::Duration;
@@ -61,8 +61,17 @@ macro_rules! stored_id {
 }
 
 stored_id!(
-    AccountId, AppId, DeliveryId, DeviceId, GrantId, GroupId, MailId, PasskeyId, PendingId,
-    SessionId
+    AccountId,
+    AppId,
+    DeliveryId,
+    DeviceId,
+    GrantId,
+    GroupId,
+    MailId,
+    PasskeyId,
+    PendingId,
+    SessionId,
+    SubscriptionId
 );
 
 macro_rules! stored_digest {

@@ -26,10 +26,12 @@ pub mod setup;
 pub mod sign_in;
 mod step;
 pub mod step_up;
+pub mod subscriptions;
 
 use crate::keys::Keys;
 use portcullis_audit::{
-    Actor, AuditLog, AuditReader, Event, NewRecord, Origin, TallyStore, append, day_of, tallied,
+    Actor, AuditLog, AuditReader, Event, NewRecord, Origin, SubscriptionStore, TallyStore, append,
+    day_of, tallied,
 };
 use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
 use portcullis_credentials::{
@@ -62,7 +64,7 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, TallyStore, AdoptionStore,
+    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore,
 }
 
 /// What a flow knows about the request and the installation.

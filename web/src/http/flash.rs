@@ -336,6 +336,36 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
         Holds::Nothing,
     ),
     ("key-last", MessageKey::KeyLast, false, Holds::Nothing),
+    (
+        "webhook-saved",
+        MessageKey::WebhookSavedDone,
+        true,
+        Holds::Name,
+    ),
+    (
+        "webhook-deleted",
+        MessageKey::WebhookDeletedDone,
+        true,
+        Holds::Name,
+    ),
+    (
+        "webhook-told",
+        MessageKey::WebhookToldDone,
+        true,
+        Holds::Nothing,
+    ),
+    (
+        "webhook-not-told",
+        MessageKey::WebhookNotTold,
+        false,
+        Holds::Name,
+    ),
+    (
+        "webhook-mail",
+        MessageKey::WebhookMailTest,
+        false,
+        Holds::Nothing,
+    ),
 ];
 
 /// The cookie's value for a word and what it holds.

@@ -1,7 +1,10 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
-use super::admin::{apps as protected, groups, outbox, person, users};
-use super::admin::{dashboard, keys as signing, search, second_factor, sessions as live};
+use super::admin::webhooks;
+use super::admin::{
+    apps as protected, dashboard, groups, keys as signing, outbox, person, search, second_factor,
+    sessions as live, users,
+};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -193,6 +196,11 @@ routes! {
     "/admin/keys" => get Admin signing::list;
     "/admin/keys/rotate" => post Admin signing::rotate;
     "/admin/keys/{id}/retire" => get Admin signing::confirm; post Admin signing::retire;
+    "/admin/webhooks" => get Admin webhooks::list; post Admin webhooks::create;
+    "/admin/webhooks/new" => get Admin webhooks::offer;
+    "/admin/webhooks/{id}" => get Admin webhooks::detail; post Admin webhooks::change;
+    "/admin/webhooks/{id}/delete" => post Admin webhooks::delete;
+    "/admin/webhooks/{id}/test" => post Admin webhooks::test;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

@@ -12,9 +12,10 @@ use crate::flows::notice::{AdminChange, Notice};
 use crate::flows::sign_in::Mails;
 use crate::keys::Keys;
 use crate::pages::{
-    CodeMail, CodePurpose, InviteMail, Language, Mail, MessageKey, Moment, NoticeMail, Renderer,
-    ResetMail, Text,
+    CodeMail, CodePurpose, EventMail, InviteMail, Language, Mail, MessageKey, Moment, NoticeMail,
+    Renderer, ResetMail, Text, activity,
 };
+use portcullis_audit::Record;
 use portcullis_base::{PlainToken, Timestamp};
 use portcullis_credentials::outbox::MailContent;
 use portcullis_credentials::{Account, PlainCode, invitation, mail_code, reset};
@@ -42,7 +43,11 @@ pub struct Writer<'a> {
 impl Writer<'_> {
     fn write<M: Mail>(&self, to: &Account, mail: &M) -> Option<MailContent> {
         let chosen = to.locale.as_deref().and_then(Language::from_tag);
-        match self.renderer.mail(chosen.unwrap_or(self.language), mail) {
+        self.content(chosen.unwrap_or(self.language), mail)
+    }
+
+    fn content<M: Mail>(&self, language: Language, mail: &M) -> Option<MailContent> {
+        match self.renderer.mail(language, mail) {
             Ok(body) => Some(MailContent {
                 subject: Zeroizing::new(body.subject),
                 text: Zeroizing::new(body.text),
@@ -53,6 +58,26 @@ impl Writer<'_> {
                 None
             }
         }
+    }
+
+    /// The mail about a record of the audit log, for an address that need not be an account's.
+    #[must_use]
+    pub fn event(&self, record: &Record) -> Option<MailContent> {
+        let detail = |name: &str| record.details.get(name).cloned().unwrap_or_default();
+        let mail = EventMail {
+            brand: self.config.brand.clone(),
+            what: activity(&record.event).into(),
+            event: record.event.clone(),
+            whom: record
+                .actor_email
+                .clone()
+                .unwrap_or_else(|| detail("email")),
+            reason: detail("reason"),
+            address: record.address.clone(),
+            at: Moment(record.at.div_euclid(1000)),
+            audit: self.config.public_url.page("/admin/audit"),
+        };
+        self.content(self.language, &mail)
     }
 
     fn code(

@@ -121,11 +121,25 @@ impl Outbound {
     /// # Errors
     /// [`OutboundError`], where no answer came.
     pub fn post_form(&self, url: &str, body: &str) -> Result<u16, OutboundError> {
-        let request = self.agent().post(target(url)?.as_str());
-        let response = request
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .send(body)?;
-        Ok(response.status().as_u16())
+        let kind = "application/x-www-form-urlencoded";
+        self.post(url, &[(CONTENT_TYPE.as_str(), kind)], body)
+    }
+
+    /// Posts a body with its headers, and tells the status of the answer; its body is not read.
+    ///
+    /// # Errors
+    /// [`OutboundError`], where no answer came.
+    pub fn post(
+        &self,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Result<u16, OutboundError> {
+        let mut request = self.agent().post(target(url)?.as_str());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Ok(request.send(body)?.status().as_u16())
     }
 
     fn agent(&self) -> &Agent {

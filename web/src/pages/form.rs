@@ -46,6 +46,14 @@ pub enum Field {
     Address,
     /// `client`
     Client,
+    /// `shape`
+    Shape,
+    /// `target`
+    Target,
+    /// `secret`
+    Secret,
+    /// The boxes of topics; their `id` is `topics`.
+    Topics,
 }
 
 /// A link with words.
@@ -164,6 +172,10 @@ struct At<'a> {
     locale: Option<&'a Text>,
     user_code: Option<&'a Text>,
     address: Option<&'a Text>,
+    shape: Option<&'a Text>,
+    target: Option<&'a Text>,
+    secret: Option<&'a Text>,
+    topics: Option<&'a Text>,
 }
 
 impl Serialize for Problems {
@@ -183,6 +195,10 @@ impl Serialize for Problems {
             locale: self.at(Field::Locale),
             user_code: self.at(Field::UserCode),
             address: self.at(Field::Address),
+            shape: self.at(Field::Shape),
+            target: self.at(Field::Target),
+            secret: self.at(Field::Secret),
+            topics: self.at(Field::Topics),
         };
         out.serialize_field("at", &at)?;
         out.end()

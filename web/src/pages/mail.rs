@@ -240,6 +240,66 @@ impl Mail for InviteMail {
     }
 }
 
+/// Tells an admin of an event of the audit log.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct EventMail {
+    /// What the operator calls this installation.
+    pub brand: String,
+    /// What happened; also the subject.
+    pub what: Text,
+    /// The event's name.
+    pub event: String,
+    /// Whom it is about; may be empty.
+    pub whom: String,
+    /// Why it was refused; may be empty.
+    pub reason: String,
+    /// From which address; may be empty.
+    pub address: String,
+    /// When it happened.
+    pub at: Moment,
+    /// The audit log, absolute.
+    pub audit: String,
+}
+
+impl std::fmt::Debug for EventMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EventMail")
+            .field("event", &self.event)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Mail for EventMail {
+    const TEXT: &'static str = "mail/event.txt";
+    const HTML: &'static str = "mail/event.html";
+
+    fn subject(&self) -> Text {
+        self.what.clone()
+    }
+
+    fn samples() -> Vec<Self> {
+        let full = Self {
+            brand: "Lovelace Home".to_owned(),
+            what: MessageKey::ActivityPasswordFail.into(),
+            event: "auth.password.fail".to_owned(),
+            whom: "ada@example.org".to_owned(),
+            reason: "wrong-password".to_owned(),
+            address: "192.0.2.7".to_owned(),
+            at: Moment(1_795_000_000),
+            audit: "https://auth.example.org/admin/audit".to_owned(),
+        };
+        vec![
+            full.clone(),
+            Self {
+                whom: String::new(),
+                reason: String::new(),
+                address: String::new(),
+                ..full
+            },
+        ]
+    }
+}
+
 /// Tells somebody what happened to their account.
 #[derive(Clone, PartialEq, Serialize)]
 pub struct NoticeMail {

@@ -68,6 +68,7 @@ pub use admin::search::{SearchItem, SearchPage, SearchSection};
 pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
 pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
+pub use admin::webhooks::{Choice, WebhookPage, WebhookRow, WebhookState, WebhooksPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};
 pub use confirm::{ConfirmMail, ConfirmPage};
@@ -84,7 +85,9 @@ pub use home::{AppLink, HomePage, LogoutConfirmPage, SignedOutPage};
 pub use href::{External, Href, OtpauthUri};
 pub use i18n::{Arguments, Direction, Language};
 pub use login::{Ask, CodePage, LoginPage, mask_email};
-pub use mail::{CodeMail, CodePurpose, InviteMail, Mail, MailBody, NoticeMail, ResetMail};
+pub use mail::{
+    CodeMail, CodePurpose, EventMail, InviteMail, Mail, MailBody, NoticeMail, ResetMail,
+};
 pub use moment::Moment;
 pub use new_password::{NewPasswordPage, NewPasswordWhy};
 pub use passkey::{PasskeyDoor, PasskeyPage, PasskeyRemovePage, RegisterPasskeyPage};

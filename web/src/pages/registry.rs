@@ -109,6 +109,8 @@ every_page! {
     SecondFactorPage,
     DashboardPage,
     SearchPage,
+    WebhooksPage,
+    WebhookPage,
     ErrorPage,
     GatePage,
     ForbiddenPage,

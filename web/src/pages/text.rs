@@ -994,4 +994,52 @@ message_keys! {
     OpsSearch => "ops-search-title",
     /// The page of one's own second factor.
     PageFactor => "ops-factor-title",
+    /// Told in JSON that is signed.
+    ShapeJson => "shape-json",
+    /// Told through ntfy.
+    ShapeNtfy => "shape-ntfy",
+    /// Told in Slack.
+    ShapeSlack => "shape-slack",
+    /// Told in Discord.
+    ShapeDiscord => "shape-discord",
+    /// Told by mail.
+    ShapeMail => "shape-mail",
+    /// Signs of an attack.
+    TopicAlerts => "topic-alerts",
+    /// Sign-ins.
+    TopicSignIns => "topic-sign-ins",
+    /// Sign-ins that were refused.
+    TopicRefusals => "topic-refusals",
+    /// What people change about themselves.
+    TopicAccounts => "topic-accounts",
+    /// What admins change.
+    TopicAdministration => "topic-administration",
+    /// What happens between people and apps.
+    TopicApps => "topic-apps",
+    /// What could not be done.
+    TopicTrouble => "topic-trouble",
+    /// What was given is no web address.
+    WebhookTargetMalformed => "field-webhook-target-malformed",
+    /// The address is inside and not allowed.
+    WebhookTargetInside => "field-webhook-target-inside",
+    /// No topic was chosen.
+    WebhookTopicsMissing => "field-webhook-topics-missing",
+    /// No such way of telling.
+    WebhookShapeUnknown => "field-webhook-shape-unknown",
+    /// The secret is too long or holds other characters than ASCII.
+    WebhookSecretMalformed => "field-webhook-secret-malformed",
+    /// Another has this name.
+    WebhookNameTaken => "field-webhook-name-taken",
+    /// There are `limit` already.
+    WebhookTooMany => "error-webhook-too-many",
+    /// A webhook was saved; `name`.
+    WebhookSavedDone => "done-webhook-saved",
+    /// A webhook was removed; `name`.
+    WebhookDeletedDone => "done-webhook-deleted",
+    /// A test was taken.
+    WebhookToldDone => "done-webhook-told",
+    /// A test was not taken; `name` says why.
+    WebhookNotTold => "error-webhook-not-told",
+    /// A mail cannot be tested here.
+    WebhookMailTest => "error-webhook-mail-test",
 }

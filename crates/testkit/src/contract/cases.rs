@@ -50,6 +50,13 @@ macro_rules! __port_cases {
                 s_075_a_code_belongs_to_the_flow_that_asked,
                 s_076_a_code_for_one_purpose_is_nothing_for_another,
             }
+            subscriptions: {
+                a_subscription_is_kept_whole_and_its_name_is_taken_once,
+                a_change_keeps_what_was_told_and_starts_trying_anew,
+                a_subscription_is_claimed_once_until_it_is_due_again,
+                whoever_was_too_slow_does_not_move_a_subscription,
+                records_come_in_their_order_and_only_those_asked_for,
+            }
             throttles: {
                 attempts_are_counted_within_a_window_that_the_first_began,
                 a_window_that_has_ended_starts_anew_at_one,

@@ -34,6 +34,7 @@ mod rules;
 mod sessions;
 mod setup;
 mod subject;
+mod subscriptions;
 mod throttles;
 mod tickets;
 mod totp;

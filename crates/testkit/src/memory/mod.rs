@@ -17,15 +17,16 @@ mod reset_tickets;
 mod rules;
 mod sessions;
 mod setup;
+mod subscriptions;
 mod tallies;
 mod throttles;
 mod tickets;
 mod totp;
 
-use portcullis_audit::{Head, SealedRecord};
+use portcullis_audit::{Head, SealedRecord, Subscription};
 use portcullis_base::{
     AccountId, DeviceId, GroupId, MailId, PasskeyId, PendingId, SessionId, StoreError, StoreResult,
-    Timestamp, TokenDigest,
+    SubscriptionId, Timestamp, TokenDigest,
 };
 use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
@@ -61,6 +62,7 @@ pub struct Memory {
     audit_head: Option<Head>,
     audit: Vec<SealedRecord>,
     tallies: BTreeMap<(i64, &'static str, String), u64>,
+    subscriptions: BTreeMap<SubscriptionId, Subscription>,
     totp: BTreeMap<AccountId, KeptTotp>,
     totp_enrolments: BTreeMap<SessionId, (TotpSecret, Timestamp)>,
     devices: BTreeMap<DeviceId, TrustedDevice>,

@@ -9,6 +9,7 @@ pub use provider::{
     device_request, grant, refresh_token, request, signing_key,
 };
 
+use portcullis_audit::{Hidden, Shape, Subscription, Topic};
 use portcullis_base::proof::{ProofKind, ProofSet};
 use portcullis_base::{
     AccountId, AppId, DeviceId, GroupId, Mac, MailId, PasskeyId, PendingId, SessionId, Timestamp,
@@ -47,6 +48,27 @@ pub fn id<T: FromStr<Err: std::fmt::Debug>>(n: u32) -> T {
 #[must_use]
 pub fn digest(n: u32) -> TokenDigest {
     TokenDigest::from_stored(bytes(n))
+}
+
+/// The `n`th subscription, as it is before anything was told.
+#[must_use]
+pub fn subscription(n: u32) -> Subscription {
+    Subscription {
+        id: id(n),
+        name: format!("hook {n}"),
+        shape: Shape::Json,
+        target: Hidden::new(format!("https://hooks.example.org/{n}")),
+        shown: "hooks.example.org".to_owned(),
+        secret: Some(Hidden::new(format!("secret {n}"))),
+        topics: vec![Topic::Alerts, Topic::SignIns],
+        enabled: true,
+        cursor: 0,
+        attempts: 0,
+        last_error: None,
+        due_at: at(0),
+        told_at: None,
+        created_at: at(0),
+    }
 }
 
 /// The `n`th MAC.

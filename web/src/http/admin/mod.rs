@@ -12,6 +12,7 @@ pub mod search;
 pub mod second_factor;
 pub mod sessions;
 pub mod users;
+pub mod webhooks;
 
 use super::context::Context;
 use super::failure::Failure;

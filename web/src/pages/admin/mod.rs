@@ -11,3 +11,4 @@ pub mod search;
 pub mod second_factor;
 pub mod sessions;
 pub mod users;
+pub mod webhooks;

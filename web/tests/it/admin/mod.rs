@@ -5,3 +5,4 @@ mod dashboard;
 mod operations;
 mod person;
 mod sign_in;
+mod webhooks;

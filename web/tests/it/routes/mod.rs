@@ -6,7 +6,8 @@ mod methods;
 mod roles;
 
 use crate::support::{APP, Browser, Request, Server};
-use portcullis_base::{AppId, DeviceId, GroupId, PasskeyId, SessionId};
+use portcullis_audit::{Subscription, SubscriptionStore};
+use portcullis_base::{AppId, DeviceId, GroupId, PasskeyId, SessionId, SubscriptionId};
 use portcullis_credentials::Account;
 use portcullis_credentials::outbox::Mail;
 use portcullis_mfa::{Passkey, PasskeyStore, TrustedDevice, TrustedDeviceStore};
@@ -28,6 +29,7 @@ struct World {
     passkey: PasskeyId,
     group: GroupId,
     protected: AppId,
+    hook: SubscriptionId,
 }
 
 impl World {
@@ -49,6 +51,12 @@ impl World {
         server.write(|tx, _| tx.insert_passkey(&passkey));
         let group = server.group("family").id;
         let protected = server.protect(APP, vec![rule("/", Audience::SignedIn)]).id;
+        // Off, so that it tells nobody.
+        let hook = Subscription {
+            enabled: false,
+            ..portcullis_testkit::sample::subscription(1)
+        };
+        server.write(|tx, _| tx.insert_subscription(&hook));
         Self {
             person,
             root: server.admin("root@example.test"),
@@ -59,6 +67,7 @@ impl World {
             passkey: passkey.id,
             group,
             protected,
+            hook: hook.id,
         }
     }
 
@@ -73,6 +82,7 @@ impl World {
             _ if pattern.starts_with("/admin/keys/") => {
                 self.server.read(|tx| tx.keys())[0].kid.clone()
             }
+            _ if pattern.starts_with("/admin/webhooks/") => self.hook.to_string(),
             _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
             _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),
