@@ -423,3 +423,12 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(sessions, session_seen, gate_tokens);
 diesel::allow_tables_to_appear_in_same_query!(groups, group_members);
+
+diesel::table! {
+    client_reveals (session_id) {
+        session_id -> Binary,
+        client_id -> Text,
+        secret -> Binary,
+        expires_at -> BigInt,
+    }
+}

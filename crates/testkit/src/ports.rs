@@ -7,6 +7,7 @@ use portcullis_mfa::{
     CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
     TotpStore, TrustedDeviceStore,
 };
+use portcullis_oidc::client::{ClientDirectory, ClientRevealStore};
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
     ReplayStore, RequestStore, TokenStore,
@@ -28,5 +29,6 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
+    ClientDirectory, ClientRevealStore,
     AuditLog, AuditReader,
 }

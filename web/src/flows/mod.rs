@@ -34,6 +34,7 @@ use portcullis_mfa::{
     CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore, TotpEnrolmentStore,
     TotpStore, TrustedDeviceStore,
 };
+use portcullis_oidc::client::{ClientDirectory, ClientRevealStore};
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
     ReplayStore, RequestStore, TokenStore,
@@ -55,6 +56,7 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
+    ClientDirectory, ClientRevealStore,
     AuditLog, AuditReader,
 }
 
