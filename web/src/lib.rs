@@ -14,6 +14,7 @@ pub mod mail;
 pub mod metrics;
 pub mod outbound;
 pub mod pages;
+pub mod presets;
 pub mod provider;
 pub mod server;
 pub mod state;

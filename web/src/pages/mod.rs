@@ -44,6 +44,12 @@ mod totp;
 mod tests;
 
 pub use activity::{ActivityPage, ActivityRow, activity};
+pub use admin::clients::{
+    Choice, ClaimRow, ClientClaimsPage, ClientCreatedPage, ClientDeletePage, ClientEditPage,
+    ClientForm, ClientNewPage, ClientPage, ClientPickPage, ClientRow, ClientSecretPage,
+    ClientsPage, FieldProblems, Foretold, NewClientForm, PresetCard, PresetGroup, SecretRow, SetUp,
+    SnippetView,
+};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
 pub use admin::users::{AccountState, SessionRow, UserForm, UserPage, UserRow, UsersPage};

@@ -117,6 +117,15 @@ every_page! {
     DeviceConfirmPage,
     DeviceDonePage,
     ConnectedAppsPage,
+    ClientsPage,
+    ClientPickPage,
+    ClientNewPage,
+    ClientCreatedPage,
+    ClientSecretPage,
+    ClientPage,
+    ClientDeletePage,
+    ClientEditPage,
+    ClientClaimsPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

@@ -1,5 +1,6 @@
 //! The admin area.
 
+pub mod clients;
 pub mod export;
 pub mod listing;
 pub mod outbox;

@@ -1,5 +1,6 @@
 //! The pages of the admin area.
 
+pub mod clients;
 pub mod listing;
 pub mod outbox;
 pub mod users;
