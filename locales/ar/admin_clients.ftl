@@ -141,15 +141,6 @@ client-rotate = سر جديد
 client-rotate-what = يُعرض السر الجديد مرة واحدة. وحتى يحصل عليه التطبيق يمكن أن يبقى السابق صالحًا لفترة.
 client-rotate-button = إنشاء سر جديد
 client-overlap = يبقى السابق صالحًا
-client-overlap-none = ينتهي فورًا
-client-overlap-hours = { $hours ->
-    [one] ساعة واحدة ({ $hours })
-   *[other] { $hours } ساعة
-}
-client-overlap-days = { $days ->
-    [one] يوم واحد ({ $days })
-   *[other] { $days } أيام
-}
 client-old = السر السابق
 client-old-what = إن كان لدى التطبيق السر الجديد فلا حاجة لبقاء القديم صالحًا.
 client-old-end = إنهاء السر القديم الآن
@@ -214,6 +205,15 @@ client-acr-two = عاملان
 client-acr-phishing = مفتاح مرور
 client-admit-everyone = الجميع
 client-admit-only = هذه المجموعات والأشخاص فقط
+client-overlap-none = ينتهي فورًا
+client-overlap-hours = { $hours ->
+    [one] ساعة واحدة ({ $hours })
+   *[other] { $hours } ساعة
+}
+client-overlap-days = { $days ->
+    [one] يوم واحد ({ $days })
+   *[other] { $days } أيام
+}
 client-obstacle-account = لن يُسمح لهم بالدخول: حسابهم موقوف.
 client-obstacle-password = لن يُسمح لهم بالدخول قبل استبدال كلمة المرور.
 client-obstacle-client = لن يُسمح لهم بالدخول: التطبيق موقوف.

@@ -141,15 +141,6 @@ client-rotate = Neues Secret
 client-rotate-what = Ein neues Secret wird einmal gezeigt. Bis die App es hat, kann das bisherige noch eine Weile gelten.
 client-rotate-button = Neues Secret erzeugen
 client-overlap = Das bisherige gilt noch
-client-overlap-none = Es endet sofort
-client-overlap-hours = { $hours ->
-    [one] { $hours } Stunde
-   *[other] { $hours } Stunden
-}
-client-overlap-days = { $days ->
-    [one] { $days } Tag
-   *[other] { $days } Tage
-}
 client-old = Das bisherige Secret
 client-old-what = Wenn die App das neue Secret hat, muss das alte nicht länger gelten.
 client-old-end = Altes Secret jetzt beenden
@@ -214,6 +205,15 @@ client-acr-two = Zwei Faktoren
 client-acr-phishing = Ein Passkey
 client-admit-everyone = Alle
 client-admit-only = Nur diese Gruppen und Personen
+client-overlap-none = Es endet sofort
+client-overlap-hours = { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+}
+client-overlap-days = { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+}
 client-obstacle-account = Sie würden nicht eingelassen: Ihr Konto ist ausgeschaltet.
 client-obstacle-password = Sie würden erst eingelassen, wenn sie ihr Passwort ersetzt haben.
 client-obstacle-client = Sie würden nicht eingelassen: Die App ist ausgeschaltet.

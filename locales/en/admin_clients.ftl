@@ -141,15 +141,6 @@ client-rotate = New secret
 client-rotate-what = A new secret is shown once. Until the app has it, the one before can be good for a while.
 client-rotate-button = Make a new secret
 client-overlap = The one before is good for
-client-overlap-none = It ends at once
-client-overlap-hours = { $hours ->
-    [one] { $hours } hour
-   *[other] { $hours } hours
-}
-client-overlap-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
 client-old = The secret before
 client-old-what = If the app has the new secret, the old one needn’t be good any longer.
 client-old-end = End the old secret now
@@ -214,6 +205,15 @@ client-acr-two = Two factors
 client-acr-phishing = A passkey
 client-admit-everyone = Everyone
 client-admit-only = Only these groups and people
+client-overlap-none = It ends at once
+client-overlap-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+client-overlap-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 client-obstacle-account = They would not be let in: their account is turned off.
 client-obstacle-password = They would not be let in before they replace their password.
 client-obstacle-client = They would not be let in: the app is turned off.

@@ -692,6 +692,12 @@ message_keys! {
     /// Of clients.
     ClientAdmitOnly => "client-admit-only",
     /// Of clients.
+    ClientOverlapNone => "client-overlap-none",
+    /// Arguments `hours`.
+    ClientOverlapHours => "client-overlap-hours",
+    /// Arguments `days`.
+    ClientOverlapDays => "client-overlap-days",
+    /// Of clients.
     ClientObstacleAccount => "client-obstacle-account",
     /// Of clients.
     ClientObstaclePassword => "client-obstacle-password",

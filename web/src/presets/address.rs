@@ -45,10 +45,7 @@ impl AppUrl {
         if named || typed.contains('@') || url.query().is_some() || url.fragment().is_some() {
             return Err(AppUrlError::Extra);
         }
-        let local = matches!(
-            url.host_str(),
-            Some("localhost" | "127.0.0.1" | "[::1]")
-        );
+        let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if url.scheme() == "http" && !local {
             return Err(AppUrlError::Unencrypted);
         }

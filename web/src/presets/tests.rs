@@ -80,7 +80,11 @@ fn every_snippet_is_filled_to_the_last_placeholder() {
         assert!(text.contains("the-client-id"), "{what}");
         let secret = preset.auth_method != AuthMethod::None;
         assert_eq!(text.contains("the-client-secret"), secret, "{what}");
-        assert_eq!(text.contains("homekey"), preset.snippet.text.contains("{name}"), "{what}");
+        assert_eq!(
+            text.contains("homekey"),
+            preset.snippet.text.contains("{name}"),
+            "{what}"
+        );
         let unfilled = preset.fill(
             Filling {
                 issuer: ISSUER,
@@ -105,7 +109,10 @@ fn every_preset_says_what_it_is_and_where_that_is_from() {
         let verified = preset.verified.as_str();
         assert!(verified == "unverified" || day(verified), "{what}");
         for link in [&preset.website, &preset.docs] {
-            assert!(crate::pages::External::parse(link).is_some(), "{what}: {link}");
+            assert!(
+                crate::pages::External::parse(link).is_some(),
+                "{what}: {link}"
+            );
         }
         assert!(!preset.redirects.is_empty(), "{what}");
         let scopes = Scope::of(preset.scopes.iter().map(String::as_str));
@@ -115,7 +122,10 @@ fn every_preset_says_what_it_is_and_where_that_is_from() {
             assert!(known, "{what}: {word}");
         }
         for claim in &preset.id_token_claims {
-            assert!(known_claims().any(|known| known == claim), "{what}: {claim}");
+            assert!(
+                known_claims().any(|known| known == claim),
+                "{what}: {claim}"
+            );
             let granted = portcullis_oidc::claims::claims_of(&scopes).any(|it| it == claim);
             assert!(granted, "{what} never gets {claim}");
         }
@@ -128,7 +138,10 @@ fn s_172_the_address_of_an_app_is_plain() {
     for (typed, read) in [
         ("https://app.example.org", "https://app.example.org"),
         (" HTTPS://App.Example.org:443/ ", "https://app.example.org"),
-        ("https://example.org/grafana/", "https://example.org/grafana"),
+        (
+            "https://example.org/grafana/",
+            "https://example.org/grafana",
+        ),
         ("http://localhost:3000", "http://localhost:3000"),
         ("http://127.0.0.1:8080/x", "http://127.0.0.1:8080/x"),
     ] {

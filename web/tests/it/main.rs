@@ -9,6 +9,7 @@
     reason = "a test fails by panicking and measures by the real clock; clippy knows only those within #[test]"
 )]
 
+mod admin;
 mod cli;
 mod codes;
 mod factors;

@@ -74,7 +74,8 @@ pub trait ClientDirectory {
     fn client_page(&mut self, page: &ClientPage) -> StoreResult<Vec<Client>>;
 
     /// When the newest grant was made that is still kept, for each of these clients that has one.
-    fn newest_grants(&mut self, clients: &[ClientId]) -> StoreResult<BTreeMap<ClientId, Timestamp>>;
+    fn newest_grants(&mut self, clients: &[ClientId])
+    -> StoreResult<BTreeMap<ClientId, Timestamp>>;
 
     /// What is granted to a client.
     fn client_use(&mut self, id: &ClientId, now: Timestamp) -> StoreResult<ClientUse>;

@@ -82,7 +82,10 @@ impl TryFrom<SecretRow> for ClientSecret {
 }
 
 /// The pattern of a search, if anything is searched for; `None` for what nothing can match.
-#[allow(clippy::option_option, reason = "the one says whether to look, the other what for")]
+#[allow(
+    clippy::option_option,
+    reason = "the one says whether to look, the other what for"
+)]
 pub(super) fn wanted(search: Option<&str>) -> Option<Option<String>> {
     match search {
         Some(text) => pattern(text).map(Some),

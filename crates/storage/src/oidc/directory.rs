@@ -1,5 +1,5 @@
-use super::clients::{Row, wanted};
 use super::client_id;
+use super::clients::{Row, wanted};
 use crate::connection::{Tx, with_conn};
 use crate::purge::rows;
 use crate::schema::{

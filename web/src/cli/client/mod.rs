@@ -12,9 +12,9 @@ use super::confirm::confirmed;
 use super::open::{Opened, open};
 use crate::config::Flags;
 use crate::flows::provider::clients::{self as flow, NewClient, defaults, has_secret};
-use clap::{Args, Subcommand};
 use crate::http::admin::clients::is_free;
 use crate::presets::Filling;
+use clap::{Args, Subcommand};
 use portcullis_audit::Actor;
 use portcullis_base::PlainToken;
 use portcullis_oidc::client::Metadata;
@@ -149,13 +149,18 @@ fn create(opened: &Opened, args: CreateClient) -> Result<(), Error> {
     });
     let id = id.transpose()?;
     if let Some(id) = id.as_ref().filter(|id| !is_free(id)) {
-        return Err(format!("--id {id}: this word has a page of its own in the admin area. Take another.").into());
+        return Err(format!(
+            "--id {id}: this word has a page of its own in the admin area. Take another."
+        )
+        .into());
     }
     let chosen = args
         .preset
         .map(|preset| basis(&preset, args.url, args.connection));
     let chosen = chosen.transpose()?;
-    let name = args.name.or_else(|| chosen.as_ref().map(|it| it.0.name.clone()));
+    let name = args
+        .name
+        .or_else(|| chosen.as_ref().map(|it| it.0.name.clone()));
     let name = name.unwrap_or_default();
     let (mut metadata, mut policy) = match &chosen {
         Some((preset, app)) => preset.client(&name, app),

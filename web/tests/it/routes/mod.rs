@@ -23,6 +23,7 @@ struct World {
     other: SessionId,
     device: DeviceId,
     passkey: PasskeyId,
+    client: String,
 }
 
 impl World {
@@ -42,6 +43,7 @@ impl World {
             ..portcullis_testkit::sample::passkey(1, 1)
         };
         server.write(|tx, _| tx.insert_passkey(&passkey));
+        let client = server.party().id;
         Self {
             person,
             root: server.admin("root@example.test"),
@@ -50,6 +52,7 @@ impl World {
             other,
             device,
             passkey: passkey.id,
+            client,
         }
     }
 
@@ -58,6 +61,7 @@ impl World {
     fn path(&self, pattern: &str) -> String {
         let id = match pattern {
             _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
+            _ if pattern.starts_with("/admin/clients/") => self.client.clone(),
             _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
             _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),

@@ -2,7 +2,8 @@ use super::clients::matches;
 use super::{Memory, remove_where, require};
 use portcullis_base::{SessionId, StoreResult, Timestamp};
 use portcullis_oidc::client::{
-    ClientDirectory, ClientMark, ClientOrder, ClientPage, ClientRevealStore, ClientUse, SecretReveal,
+    ClientDirectory, ClientMark, ClientOrder, ClientPage, ClientRevealStore, ClientUse,
+    SecretReveal,
 };
 use portcullis_oidc::{Client, ClientId};
 use std::cmp::Ordering;
@@ -37,7 +38,10 @@ impl ClientDirectory for Memory {
         Ok(found.map(|(_, client)| client.clone()).collect())
     }
 
-    fn newest_grants(&mut self, clients: &[ClientId]) -> StoreResult<BTreeMap<ClientId, Timestamp>> {
+    fn newest_grants(
+        &mut self,
+        clients: &[ClientId],
+    ) -> StoreResult<BTreeMap<ClientId, Timestamp>> {
         let mut newest = BTreeMap::new();
         for grant in self.provider.grants.values() {
             if clients.contains(&grant.client) {

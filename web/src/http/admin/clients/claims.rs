@@ -6,9 +6,7 @@ use crate::flows::session::SignedIn;
 use crate::http::answer::page;
 use crate::http::context::{Admin, Context};
 use crate::http::failure::Failure;
-use crate::pages::{
-    ClaimRow, ClientClaimsPage, FieldProblems, Foretold, MessageKey, Text,
-};
+use crate::pages::{ClaimRow, ClientClaimsPage, FieldProblems, Foretold, MessageKey, Text};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;

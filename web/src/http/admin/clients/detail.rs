@@ -7,16 +7,12 @@ use crate::http::admin::require_fresh;
 use crate::http::answer::{page, see_other_saying};
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
-use crate::pages::{
-    ClientDeletePage, ClientPage, External, FieldProblems, MessageKey, Moment,
-};
+use crate::pages::{ClientDeletePage, ClientPage, External, FieldProblems, MessageKey, Moment};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use portcullis_base::Timestamp;
-use portcullis_oidc::client::{
-    Admittance, ClientDirectory, ClientUse, ConsentPolicy, PkcePolicy,
-};
+use portcullis_oidc::client::{Admittance, ClientDirectory, ClientUse, ConsentPolicy, PkcePolicy};
 use portcullis_oidc::{Client, ClientStore};
 
 /// What an app must know, by its name in discovery.

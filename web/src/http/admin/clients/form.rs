@@ -50,7 +50,10 @@ pub(super) fn people_of(
         return Ok(Vec::new());
     };
     let mut people = Vec::new();
-    for id in accounts.iter().filter_map(|id| id.parse::<AccountId>().ok()) {
+    for id in accounts
+        .iter()
+        .filter_map(|id| id.parse::<AccountId>().ok())
+    {
         let account = store.account(id)?;
         people.extend(account.map(|account| account.email.as_str().to_owned()));
     }

@@ -8,7 +8,7 @@ use crate::http::answer::{page, see_other, see_other_saying};
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::pages::{
-    ClientCreatedPage, ClientSecretPage, MessageKey, Moment, SecretRow, SnippetView,
+    ClientCreatedPage, ClientSecretPage, MessageKey, Moment, SecretRow, SnippetView, Text,
 };
 use crate::presets::{self, Filling, Format, Preset};
 use actix_web::HttpResponse;
@@ -117,9 +117,17 @@ pub async fn show(Admin(ctx, who): Admin, id: Path<String>) -> Result<HttpRespon
         confidential: has_secret(&client.metadata),
         old: secrets.iter().any(|secret| secret.expires_at.is_some()),
         secrets: secrets.iter().map(row).collect(),
-        overlaps: OVERLAPS.to_vec(),
+        overlaps: OVERLAPS.map(|hours| (hours, overlap(hours))).to_vec(),
     };
     page(&ctx, &ctx.chrome_of(&who), StatusCode::OK, &view)
+}
+
+fn overlap(hours: u32) -> Text {
+    match (hours / 24, hours) {
+        (_, 0) => MessageKey::ClientOverlapNone.into(),
+        (days @ 2.., _) => Text::new(MessageKey::ClientOverlapDays).count("days", days),
+        _ => Text::new(MessageKey::ClientOverlapHours).count("hours", hours),
+    }
 }
 
 /// `POST /admin/clients/{id}/rotate-secret`

@@ -153,11 +153,20 @@ mod tests {
     #[test]
     fn origins_and_resources_are_told_apart() {
         assert!(origins("https://app.example.org\nhttp://localhost:3000").is_ok());
-        for bad in ["https://app.example.org/", "app", "null", "com.example.app:/"] {
+        for bad in [
+            "https://app.example.org/",
+            "app",
+            "null",
+            "com.example.app:/",
+        ] {
             assert!(origins(bad).is_err(), "{bad}");
         }
         assert!(resources("https://api.example.org/v1\nurn:example:api").is_ok());
-        for bad in ["https://api.example.org/#x", "api", "https://api.example.org/a b"] {
+        for bad in [
+            "https://api.example.org/#x",
+            "api",
+            "https://api.example.org/a b",
+        ] {
             assert!(resources(bad).is_err(), "{bad}");
         }
     }

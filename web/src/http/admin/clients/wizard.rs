@@ -129,7 +129,12 @@ pub async fn create(AdminForm(ctx, who, form): AdminForm) -> Result<HttpResponse
         if typed.problems.is_empty() {
             typed.problems.at("client_id", MessageKey::ClientIdTaken);
         }
-        return form_page(&ctx, &who, (preset, typed), StatusCode::UNPROCESSABLE_ENTITY);
+        return form_page(
+            &ctx,
+            &who,
+            (preset, typed),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     };
     let preset = preset.map(|it| format!("?preset={}", it.id));
     let path = format!("{}/created{}", path_of(&id), preset.unwrap_or_default());

@@ -75,7 +75,10 @@ impl Page for ClientClaimsPage {
             acr: Some("urn:portcullis:acr:two-factor".to_owned()),
             scope: "openid email".to_owned(),
             id_token: vec![row("iss", "\"https://auth.example.org\"")],
-            userinfo: vec![row("email", "\"ada@example.org\""), row("email_verified", "true")],
+            userinfo: vec![
+                row("email", "\"ada@example.org\""),
+                row("email_verified", "true"),
+            ],
         };
         let refused = Foretold {
             obstacle: Some(MessageKey::ClientObstacleNotAdmitted.into()),
@@ -84,7 +87,10 @@ impl Page for ClientClaimsPage {
         };
         let mut problems = FieldProblems::default();
         problems.at("user", MessageKey::ClientClaimsNobody);
-        problems.at("scope", Text::new(MessageKey::ClientScopeUnknown).name("scope", "x"));
+        problems.at(
+            "scope",
+            Text::new(MessageKey::ClientScopeUnknown).name("scope", "x"),
+        );
         let answered = |told| Self {
             user: "ada@example.org".to_owned(),
             told: Some(told),

@@ -137,11 +137,19 @@ impl Page for ClientEditPage {
                 Some(MessageKey::ClientPkceRequired.into()),
                 true,
             )],
-            consent: vec![choice("skip", Some(MessageKey::ClientConsentSkip.into()), true)],
+            consent: vec![choice(
+                "skip",
+                Some(MessageKey::ClientConsentSkip.into()),
+                true,
+            )],
             acr: vec![choice("any", Some(MessageKey::ClientAcrAny.into()), true)],
             algorithms: vec![choice("RS256", None, true), choice("ES256", None, false)],
             admit: vec![
-                choice("everyone", Some(MessageKey::ClientAdmitEveryone.into()), false),
+                choice(
+                    "everyone",
+                    Some(MessageKey::ClientAdmitEveryone.into()),
+                    false,
+                ),
                 choice("only", Some(MessageKey::ClientAdmitOnly.into()), true),
             ],
         };
@@ -152,17 +160,32 @@ impl Page for ClientEditPage {
             let text = Text::new(MessageKey::ClientUriFragment);
             problems.at(field, text.count("line", 2));
         }
-        for field in ["backchannel_uri", "client_uri", "logo_uri", "policy_uri", "tos_uri"] {
+        for field in [
+            "backchannel_uri",
+            "client_uri",
+            "logo_uri",
+            "policy_uri",
+            "tos_uri",
+        ] {
             problems.at(field, MessageKey::ClientAddressMalformed);
         }
         for field in ["access_minutes", "refresh_days", "refresh_grace"] {
             let text = Text::new(MessageKey::ClientNumber);
             problems.at(field, text.count("least", 1).count("most", 60));
         }
-        problems.at("scope", Text::new(MessageKey::ClientScopeUnknown).name("scope", "\u{1}"));
+        problems.at(
+            "scope",
+            Text::new(MessageKey::ClientScopeUnknown).name("scope", "\u{1}"),
+        );
         problems.at("auth_method", MessageKey::ClientMethodUnfit);
-        problems.at("groups", Text::new(MessageKey::ClientGroupUnknown).count("line", 1));
-        problems.at("people", Text::new(MessageKey::ClientPersonUnknown).count("line", 1));
+        problems.at(
+            "groups",
+            Text::new(MessageKey::ClientGroupUnknown).count("line", 1),
+        );
+        problems.at(
+            "people",
+            Text::new(MessageKey::ClientPersonUnknown).count("line", 1),
+        );
         let unknown = Text::new(MessageKey::ClientClaimUnknown);
         problems.at("id_token_claims", unknown.name("claim", "shoe_size"));
         vec![

@@ -61,8 +61,8 @@ pub struct ClientSecretPage {
     pub secrets: Vec<SecretRow>,
     /// Whether one of them ends anyway.
     pub old: bool,
-    /// For how many hours the one before can be good still.
-    pub overlaps: Vec<u32>,
+    /// For how many hours the one before can be good still, and in words.
+    pub overlaps: Vec<(u32, Text)>,
 }
 
 /// A secret, of which only the times are known.
@@ -149,7 +149,17 @@ impl Page for ClientSecretPage {
             confidential: true,
             secrets: vec![row(None), row(Some(Moment(1_795_000_000)))],
             old: true,
-            overlaps: vec![0, 1, 24, 168],
+            overlaps: vec![
+                (0, MessageKey::ClientOverlapNone.into()),
+                (
+                    24,
+                    Text::new(MessageKey::ClientOverlapHours).count("hours", 24),
+                ),
+                (
+                    168,
+                    Text::new(MessageKey::ClientOverlapDays).count("days", 7),
+                ),
+            ],
         };
         vec![
             two.clone(),

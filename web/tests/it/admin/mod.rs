@@ -1,0 +1,3 @@
+//! The admin area.
+
+mod clients;
