@@ -4,7 +4,6 @@ use crate::support::provider::{
     CALLBACK, CHALLENGE, Party, VERIFIER, claims as said, encode, refusal, tokens,
 };
 use crate::support::{Browser, Reply, Request, Server};
-use portcullis_audit::{Actor, Event};
 use portcullis_credentials::{Account, Group, GroupName, GroupStore};
 use portcullis_oidc::client::{AuthMethod, ClientDirectory, ConsentPolicy, PkcePolicy};
 use portcullis_oidc::{Client, ClientId, ClientStore};
@@ -216,8 +215,8 @@ fn a_known_app_needs_only_its_address_and_signs_people_in() {
     let scope = client.metadata.scope.as_deref();
     assert_eq!(scope, Some("openid profile email groups"));
     let newest = world.server.records(1).remove(0);
-    assert!(matches!(newest.event, Event::ClientCreated { .. }));
-    assert!(matches!(newest.actor, Actor::Account(who, _) if who == world.root.id));
+    assert_eq!(newest.event, "client.created");
+    assert_eq!(newest.actor_email.as_deref(), Some("root@example.test"));
 
     let page = world.admin.get(&to).expect(200);
     let party = Party {
@@ -480,7 +479,7 @@ fn a_change_takes_effect_at_once() {
     );
     let newest = world.server.records(9);
     let changed =
-        |record: &&portcullis_audit::Record| matches!(record.event, Event::ClientChanged { .. });
+        |record: &&portcullis_audit::Record| record.event == "client.changed";
     assert_eq!(newest.iter().filter(changed).count(), 1);
 
     world.edit(&party, &[("enabled", "")]).expect(303);
@@ -603,7 +602,7 @@ fn a_secret_is_rotated_with_an_overlap_that_can_be_cut_short() {
     let rotated = world.server.records(20);
     let rotated = rotated
         .iter()
-        .filter(|record| matches!(record.event, Event::ClientSecretRotated { .. }));
+        .filter(|record| record.event == "client.secret-rotated");
     assert_eq!(rotated.count(), 3);
 
     // A client that becomes public has no secrets any more, and gets a new one when it needs one again.
@@ -636,7 +635,7 @@ fn all_that_was_granted_ends_at_once() {
     let refused = party.refresh(&world.server, &given.refresh);
     assert_eq!(refusal(&refused, 400), "invalid_grant");
     let newest = world.server.records(1).remove(0);
-    assert!(matches!(newest.event, Event::AccessRevoked { .. }));
+    assert_eq!(newest.event, "oauth.revoked");
     // Nothing is turned off by it.
     party.tokens(&world.server, &mut browser, &[]);
 }
@@ -662,7 +661,7 @@ fn a_client_is_deleted_by_typing_its_name() {
     world.authorize(&mut browser, &party, &[]).expect(400);
     world.admin.get(&path(&party)).expect(404);
     let newest = world.server.records(1).remove(0);
-    assert!(matches!(newest.event, Event::ClientDeleted { .. }));
+    assert_eq!(newest.event, "client.deleted");
 }
 
 /// The claims of a table of the page, under its caption.
@@ -922,14 +921,9 @@ fn s_171_the_list_is_sorted_searched_paged_and_exported() {
     assert_eq!(rows.as_array().map(Vec::len), Some(10));
     assert_eq!(rows[0]["name"], "App 00");
     let recorded = world.server.records(1).remove(0);
-    let whole = matches!(
-        recorded.event,
-        Event::ListExported {
-            list: "clients",
-            count: 10
-        }
-    );
-    assert!(whole, "{recorded:?}");
+    assert_eq!(recorded.event, "list.exported");
+    let details = format!("{recorded:?}");
+    assert!(details.contains("clients") && details.contains("10"), "{details}");
     world
         .admin
         .get(&format!("{LIST}/export?format=xml"))
