@@ -135,7 +135,7 @@ fn is_path(path: &str) -> bool {
     path.is_empty() || path.starts_with('/')
 }
 
-fn place(path: &String, app: &Installed) -> String {
+fn place(path: &str, app: &Installed) -> String {
     let path = path.replace(NAME, &app.connection);
     if is_path(&path) {
         format!("{}{path}", app.url.as_str())

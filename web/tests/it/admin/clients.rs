@@ -478,8 +478,7 @@ fn a_change_takes_effect_at_once() {
         "kept in memory anew"
     );
     let newest = world.server.records(9);
-    let changed =
-        |record: &&portcullis_audit::Record| record.event == "client.changed";
+    let changed = |record: &&portcullis_audit::Record| record.event == "client.changed";
     assert_eq!(newest.iter().filter(changed).count(), 1);
 
     world.edit(&party, &[("enabled", "")]).expect(303);
@@ -923,7 +922,10 @@ fn s_171_the_list_is_sorted_searched_paged_and_exported() {
     let recorded = world.server.records(1).remove(0);
     assert_eq!(recorded.event, "list.exported");
     let details = format!("{recorded:?}");
-    assert!(details.contains("clients") && details.contains("10"), "{details}");
+    assert!(
+        details.contains("clients") && details.contains("10"),
+        "{details}"
+    );
     world
         .admin
         .get(&format!("{LIST}/export?format=xml"))
