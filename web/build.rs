@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let root = fs::canonicalize(manifest.join("../static"))?;
     let out = PathBuf::from(variable("OUT_DIR")?);
-    for watched in ["../static", "../templates", "../locales"] {
+    for watched in ["../static", "../templates", "../locales", "../presets"] {
         println!("cargo::rerun-if-changed={watched}");
     }
 

@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod notify;
 pub mod outbound;
 pub mod pages;
+pub mod presets;
 pub mod provider;
 pub mod server;
 pub mod state;

@@ -185,7 +185,7 @@ pub fn named_addresses(metadata: &Metadata) -> [(&'static str, &Option<String>);
 fn addresses(metadata: &Metadata) -> Result<(), MetadataError> {
     for (name, uri) in named_addresses(metadata) {
         if let Some(uri) = uri {
-            https(name, uri)?;
+            address(name, uri)?;
         }
     }
     for uri in &metadata.post_logout_redirect_uris {
@@ -202,7 +202,11 @@ fn addresses(metadata: &Metadata) -> Result<(), MetadataError> {
     pairwise(metadata)
 }
 
-fn https(name: &str, uri: &str) -> Result<(), MetadataError> {
+/// Checks one of the [`named_addresses`].
+///
+/// # Errors
+/// [`MetadataError`]: what it must be like.
+pub fn address(name: &str, uri: &str) -> Result<(), MetadataError> {
     // Logout addresses of apps beside us may be plain http where the operator allows it; whether it is reached is asked then.
     let plain = name == "backchannel_logout_uri";
     let url = Url::parse(uri).ok().filter(|_| uri.len() <= 2048);

@@ -8,6 +8,7 @@ use diesel::sql_types::BigInt;
 use portcullis_base::{StoreResult, Timestamp};
 use portcullis_credentials::{InvitationStore, OutboxStore, ResetTicketStore};
 use portcullis_mfa::{CeremonyStore, RecoveryRevealStore, TotpEnrolmentStore, TrustedDeviceStore};
+use portcullis_oidc::client::ClientRevealStore;
 use portcullis_oidc::{
     ClientStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore, RequestStore, TokenStore,
 };
@@ -23,7 +24,7 @@ const INVALIDATIONS: Duration = Duration::from_secs(3_600);
 
 type Step = fn(&mut Tx<'_>, Timestamp) -> StoreResult<u64>;
 
-const STEPS: [Step; 22] = [
+const STEPS: [Step; 23] = [
     |tx, now| tx.purge_tickets(now),
     |tx, now| tx.purge_pendings(now),
     |tx, now| tx.purge_sessions(now),
@@ -47,6 +48,7 @@ const STEPS: [Step; 22] = [
     |tx, now| tx.purge_client_secrets(now),
     |tx, now| tx.purge_keys(now),
     |tx, now| tx.purge_invitations(now),
+    |tx, now| tx.purge_client_reveals(now),
 ];
 
 pub(crate) fn purge(storage: &Storage, now: Timestamp) -> StoreResult<u64> {

@@ -467,3 +467,12 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(accounts, session_seen);
+
+diesel::table! {
+    client_reveals (session_id) {
+        session_id -> Binary,
+        client_id -> Text,
+        secret -> Binary,
+        expires_at -> BigInt,
+    }
+}

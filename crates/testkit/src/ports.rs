@@ -7,6 +7,7 @@ use portcullis_mfa::{
     AdoptionStore, CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore,
     TotpEnrolmentStore, TotpStore, TrustedDeviceStore,
 };
+use portcullis_oidc::client::{ClientDirectory, ClientRevealStore};
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
     ReplayStore, RequestStore, TokenStore,
@@ -30,4 +31,5 @@ ports! {
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
     AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore,
+    ClientDirectory, ClientRevealStore,
 }

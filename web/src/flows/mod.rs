@@ -42,6 +42,7 @@ use portcullis_mfa::{
     AdoptionStore, CeremonyStore, PasskeyStore, RecoveryCodeStore, RecoveryRevealStore,
     TotpEnrolmentStore, TotpStore, TrustedDeviceStore,
 };
+use portcullis_oidc::client::{ClientDirectory, ClientRevealStore};
 use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
     ReplayStore, RequestStore, TokenStore,
@@ -65,6 +66,7 @@ store! {
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
     AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore,
+    ClientDirectory, ClientRevealStore,
 }
 
 /// What a flow knows about the request and the installation.

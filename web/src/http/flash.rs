@@ -366,6 +366,25 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
         false,
         Holds::Nothing,
     ),
+    ("client-saved", MessageKey::ClientSaved, true, Holds::Name),
+    (
+        "client-deleted",
+        MessageKey::ClientDeleted,
+        true,
+        Holds::Name,
+    ),
+    (
+        "client-revoked",
+        MessageKey::ClientRevoked,
+        true,
+        Holds::Nothing,
+    ),
+    (
+        "client-old-ended",
+        MessageKey::ClientOldEnded,
+        true,
+        Holds::Nothing,
+    ),
 ];
 
 /// The cookie's value for a word and what it holds.

@@ -1,5 +1,6 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
+use super::admin::clients::{claims, detail, edit, list as clients, secret, wizard};
 use super::admin::webhooks;
 use super::admin::{
     apps as protected, dashboard, groups, keys as signing, outbox, person, search, second_factor,
@@ -201,6 +202,17 @@ routes! {
     "/admin/webhooks/{id}" => get Admin webhooks::detail; post Admin webhooks::change;
     "/admin/webhooks/{id}/delete" => post Admin webhooks::delete;
     "/admin/webhooks/{id}/test" => post Admin webhooks::test;
+    "/admin/clients" => get Admin clients::list; post Admin wizard::create;
+    "/admin/clients/new" => get Admin wizard::show;
+    "/admin/clients/export" => get Admin clients::export;
+    "/admin/clients/{id}" => get Admin detail::show;
+    "/admin/clients/{id}/created" => get Admin secret::created;
+    "/admin/clients/{id}/edit" => get Admin edit::show; post Admin edit::submit;
+    "/admin/clients/{id}/rotate-secret" => get Admin secret::show; post Admin secret::rotate;
+    "/admin/clients/{id}/end-old-secrets" => post Admin secret::end_old;
+    "/admin/clients/{id}/revoke-grants" => post Admin detail::revoke_grants;
+    "/admin/clients/{id}/claims" => get Admin claims::show;
+    "/admin/clients/{id}/delete" => get Admin detail::confirm_deletion; post Admin detail::delete;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

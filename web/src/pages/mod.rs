@@ -49,6 +49,12 @@ pub use admin::apps::{
     AppDeletePage, AppPage, AppRow, AppTestPage, AppsPage, GroupChoice, NewAppForm, RuleForm,
     RuleProblem, RuleProblems, ShadowRow, TestAnswer, TestApp, TestRule,
 };
+pub use admin::clients::{
+    Choice, ClaimRow, ClientClaimsPage, ClientCreatedPage, ClientDeletePage, ClientEditPage,
+    ClientForm, ClientNewPage, ClientPage, ClientPickPage, ClientRow, ClientSecretPage,
+    ClientsPage, FieldProblems, Foretold, NewClientForm, PresetCard, PresetGroup, SecretRow, SetUp,
+    SnippetView,
+};
 pub use admin::dashboard::{
     Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Named, StepState, reason,
 };
@@ -68,7 +74,7 @@ pub use admin::search::{SearchItem, SearchPage, SearchSection};
 pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
 pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
-pub use admin::webhooks::{Choice, WebhookPage, WebhookRow, WebhookState, WebhooksPage};
+pub use admin::webhooks::{WebhookChoice, WebhookPage, WebhookRow, WebhookState, WebhooksPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};
 pub use confirm::{ConfirmMail, ConfirmPage};

@@ -144,6 +144,15 @@ every_page! {
     AppPage,
     AppDeletePage,
     AppTestPage,
+    ClientsPage,
+    ClientPickPage,
+    ClientNewPage,
+    ClientCreatedPage,
+    ClientSecretPage,
+    ClientPage,
+    ClientDeletePage,
+    ClientEditPage,
+    ClientClaimsPage,
 }
 
 fn of<P: Page>(all: &mut Vec<Sample>) {

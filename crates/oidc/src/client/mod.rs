@@ -1,8 +1,13 @@
 //! Clients: what they are registered with (RFC 7591), what their owner allows them, and the port that keeps them.
 
+mod directory;
 mod metadata;
 mod policy;
 
+pub use directory::{
+    ClientDirectory, ClientMark, ClientOrder, ClientPage, ClientRevealStore, ClientUse,
+    REVEAL_LIFETIME, SecretReveal,
+};
 pub use metadata::{ApplicationType, AuthMethod, Metadata, SigningAlgorithm, SubjectType};
 pub use policy::{AccessTokenFormat, Admittance, ConsentPolicy, PkcePolicy, Policy};
 

@@ -13,7 +13,7 @@ const POLICY: &str = "oidc_clients.policy";
 
 #[derive(Queryable, Insertable, AsChangeset)]
 #[diesel(table_name = clients, treat_none_as_null = true)]
-struct Row {
+pub(super) struct Row {
     id: String,
     id_folded: String,
     name_folded: String,
@@ -81,6 +81,18 @@ impl TryFrom<SecretRow> for ClientSecret {
     }
 }
 
+/// The pattern of a search, if anything is searched for; `None` for what nothing can match.
+#[allow(
+    clippy::option_option,
+    reason = "the one says whether to look, the other what for"
+)]
+pub(super) fn wanted(search: Option<&str>) -> Option<Option<String>> {
+    match search {
+        Some(text) => pattern(text).map(Some),
+        None => Some(None),
+    }
+}
+
 impl ClientStore for Tx<'_> {
     fn insert_client(&mut self, client: &Client) -> StoreResult<()> {
         let insert = diesel::insert_into(clients::table)
@@ -98,10 +110,8 @@ impl ClientStore for Tx<'_> {
     }
 
     fn clients(&mut self, query: &ClientQuery) -> StoreResult<Vec<Client>> {
-        let wanted = match query.search.as_deref().map(pattern) {
-            Some(None) => return Ok(Vec::new()),
-            Some(pattern) => pattern,
-            None => None,
+        let Some(wanted) = wanted(query.search.as_deref()) else {
+            return Ok(Vec::new());
         };
         let rows: Vec<Row> = with_conn!(self, conn => {
             let mut select = clients::table
@@ -124,10 +134,8 @@ impl ClientStore for Tx<'_> {
     }
 
     fn count_clients(&mut self, search: Option<&str>) -> StoreResult<u64> {
-        let wanted = match search.map(pattern) {
-            Some(None) => return Ok(0),
-            Some(pattern) => pattern,
-            None => None,
+        let Some(wanted) = wanted(search) else {
+            return Ok(0);
         };
         with_conn!(self, conn => {
             let mut select = clients::table.count().into_boxed();

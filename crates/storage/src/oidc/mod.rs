@@ -5,6 +5,7 @@ mod codes;
 mod consents;
 mod deliveries;
 mod devices;
+mod directory;
 mod grants;
 mod keys;
 mod requests;

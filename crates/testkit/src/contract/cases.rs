@@ -193,6 +193,13 @@ macro_rules! __port_cases {
                 secrets_of_a_client_come_newest_first_and_expire,
                 a_removed_client_takes_everything_along,
             }
+            directory: {
+                clients_come_by_name_or_by_age_without_gaps,
+                what_a_client_was_used_for_is_known,
+                a_client_that_was_changed_meanwhile_is_not_overwritten,
+                only_secrets_that_end_anyway_are_ended_at_once,
+                s_164_a_secret_is_shown_once_to_the_session_that_asked,
+            }
             grants: {
                 all_of_a_grant_is_kept,
                 a_grant_needs_a_client_and_an_account,

@@ -16,6 +16,7 @@ mod consents;
 mod deliveries;
 mod device_requests;
 mod devices;
+mod directory;
 mod grants;
 mod groups;
 mod invalidations;

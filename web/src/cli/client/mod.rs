@@ -1,18 +1,23 @@
 //! Clients of the OpenID Provider: the apps that people sign in to.
 
 mod options;
+mod preset;
 mod print;
 
-use self::options::{Changes, Options, has_secret};
+use self::options::{Changes, Options};
+use self::preset::{basis, presets};
 use self::print::{Shown, created, described, print_row, row, text};
 use super::Error;
 use super::confirm::confirmed;
 use super::open::{Opened, open};
 use crate::config::Flags;
-use crate::flows::provider::clients::{self as flow, NewClient};
+use crate::flows::provider::clients::{self as flow, NewClient, defaults, has_secret};
+use crate::http::admin::clients::is_free;
+use crate::presets::Filling;
 use clap::{Args, Subcommand};
 use portcullis_audit::Actor;
-use portcullis_oidc::client::{ConsentPolicy, Metadata, Policy};
+use portcullis_base::PlainToken;
+use portcullis_oidc::client::Metadata;
 use portcullis_oidc::registration::{MetadataError, check};
 use portcullis_oidc::{Client, ClientId, ClientQuery, ClientSecret, ClientStore};
 use std::time::Duration;
@@ -24,6 +29,12 @@ const PAGE: u16 = 500;
 pub(super) enum ClientCommand {
     /// Register an app, and print its client id and secret, once
     Create(Box<CreateClient>),
+    /// List the apps that are known: their addresses at the app, and what they must be told, come from a preset
+    Presets {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// List the registered apps
     List {
         /// Only those whose name or id holds this
@@ -68,9 +79,18 @@ pub(super) enum ClientCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct CreateClient {
-    /// What people know it by
-    #[arg(long)]
-    name: String,
+    /// What people know it by [default: with --preset, what the app is called]
+    #[arg(long, required_unless_present = "preset")]
+    name: Option<String>,
+    /// An app that is known: `portcullis client presets` lists them
+    #[arg(long, value_name = "APP", requires = "url")]
+    preset: Option<String>,
+    /// Where that app is, such as https://grafana.example.org
+    #[arg(long, requires = "preset")]
+    url: Option<String>,
+    /// What that app calls its connection, where it has a name [default: portcullis]
+    #[arg(long, requires = "preset", value_name = "NAME")]
+    connection: Option<String>,
     /// The client id [default: a new one]
     #[arg(long)]
     id: Option<String>,
@@ -102,9 +122,15 @@ pub(super) struct UpdateClient {
 }
 
 pub(super) fn run(flags: &Flags, command: ClientCommand) -> Result<(), Error> {
+    if let ClientCommand::Presets { json } = command {
+        // Nothing of an installation is needed to say what is known.
+        presets(json);
+        return Ok(());
+    }
     let opened = open(flags)?;
     match command {
         ClientCommand::Create(args) => create(&opened, *args),
+        ClientCommand::Presets { .. } => Ok(()),
         ClientCommand::List { search, json } => list(&opened, search, json),
         ClientCommand::Show { id, json } => show(&opened, &id, json),
         ClientCommand::Update(args) => update(&opened, *args),
@@ -115,22 +141,6 @@ pub(super) fn run(flags: &Flags, command: ClientCommand) -> Result<(), Error> {
     }
 }
 
-/// What a client has that is registered by the owner of the server: they vouch for it, so nobody is asked for consent.
-fn defaults(name: String) -> (Metadata, Policy) {
-    let metadata = Metadata {
-        client_name: Some(name),
-        grant_types: vec!["authorization_code".to_owned(), "refresh_token".to_owned()],
-        ..Metadata::default()
-    };
-    let policy = Policy {
-        consent: ConsentPolicy::Skip,
-        // Many apps choose for themselves where they put the secret, and do not say so in their manuals.
-        any_secret_method: true,
-        ..Policy::default()
-    };
-    (metadata, policy)
-}
-
 fn create(opened: &Opened, args: CreateClient) -> Result<(), Error> {
     let id = args.id.map(|id| {
         ClientId::parse(&id).ok_or_else(|| {
@@ -138,7 +148,24 @@ fn create(opened: &Opened, args: CreateClient) -> Result<(), Error> {
         })
     });
     let id = id.transpose()?;
-    let (mut metadata, mut policy) = defaults(args.name);
+    if let Some(id) = id.as_ref().filter(|id| !is_free(id)) {
+        return Err(format!(
+            "--id {id}: this word has a page of its own in the admin area. Take another."
+        )
+        .into());
+    }
+    let chosen = args
+        .preset
+        .map(|preset| basis(&preset, args.url, args.connection));
+    let chosen = chosen.transpose()?;
+    let name = args
+        .name
+        .or_else(|| chosen.as_ref().map(|it| it.0.name.clone()));
+    let name = name.unwrap_or_default();
+    let (mut metadata, mut policy) = match &chosen {
+        Some((preset, app)) => preset.client(&name, app),
+        None => defaults(name),
+    };
     Changes::resolve(opened, args.options)?.apply(&mut metadata, &mut policy)?;
     checked(&metadata)?;
     let new = NewClient {
@@ -159,7 +186,19 @@ fn create(opened: &Opened, args: CreateClient) -> Result<(), Error> {
         let id = id.as_ref().map_or("", ClientId::as_str);
         format!("There is a client {id} already. `portcullis client update {id}` changes it.")
     })?;
-    created(opened, (&registered.client, registered.secret), args.json);
+    let snippet = chosen.map(|(preset, app)| {
+        let secret = registered.secret.as_ref().map(PlainToken::reveal);
+        preset.fill(
+            Filling {
+                issuer: &opened.config.public_url.origin(),
+                client_id: registered.client.id.as_str(),
+                client_secret: secret,
+            },
+            &app,
+        )
+    });
+    let made = (&registered.client, registered.secret);
+    created(opened, made, snippet.as_deref(), args.json);
     Ok(())
 }
 

@@ -187,14 +187,6 @@ where
         .try_map(|word| serde_json::from_value::<T>(Value::String(word)))
 }
 
-/// Whether a client shows who it is by a secret.
-pub(super) fn has_secret(metadata: &Metadata) -> bool {
-    matches!(
-        metadata.token_endpoint_auth_method,
-        AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost
-    )
-}
-
 /// The options, with everything looked up that they name.
 pub(super) struct Changes {
     options: Options,

@@ -83,6 +83,7 @@ pub(super) fn described(opened: &Opened, (client, secrets): Shown<'_>) -> Map<St
 pub(super) fn created(
     opened: &Opened,
     (client, secret): (&Client, Option<PlainToken>),
+    snippet: Option<&str>,
     json: bool,
 ) {
     let secret = secret.as_ref().map(PlainToken::reveal);
@@ -90,6 +91,9 @@ pub(super) fn created(
         let mut all = registration(opened, client);
         if let Some(secret) = secret {
             all.insert("client_secret".to_owned(), json!(secret));
+        }
+        if let Some(snippet) = snippet {
+            all.insert("snippet".to_owned(), json!(snippet));
         }
         println!("{}", Value::Object(all));
         return;
@@ -100,6 +104,9 @@ pub(super) fn created(
         println!("client_secret: {secret}");
     }
     println!("issuer: {issuer}\ndiscovery: {issuer}/.well-known/openid-configuration");
+    if let Some(snippet) = snippet {
+        println!("\nWhat the app must be told:\n\n{}", snippet.trim());
+    }
     if secret.is_some() {
         // Not on standard output, which scripts read.
         eprintln!("Give the secret to the app now: it is not kept, and cannot be shown again.");

@@ -3,8 +3,8 @@
 use super::Store;
 use crate::flows::Scene;
 use portcullis_audit::{Actor, Event};
-use portcullis_base::{AccountId, Call, GrantId, PlainToken, StoreError, StoreResult};
-use portcullis_oidc::client::{AuthMethod, Metadata, Policy};
+use portcullis_base::{AccountId, Call, GrantId, PlainToken, StoreError, StoreResult, Timestamp};
+use portcullis_oidc::client::{AuthMethod, ConsentPolicy, Metadata, Policy};
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::{Client, ClientId, ClientSecret};
 use portcullis_sessions::Invalidation;
@@ -37,7 +37,26 @@ pub struct NewClient {
     pub managed: bool,
 }
 
-fn has_secret(metadata: &Metadata) -> bool {
+/// What a client has that is registered by the owner of the server: they vouch for it, so nobody is asked for consent.
+#[must_use]
+pub fn defaults(name: String) -> (Metadata, Policy) {
+    let metadata = Metadata {
+        client_name: Some(name),
+        grant_types: vec!["authorization_code".to_owned(), "refresh_token".to_owned()],
+        ..Metadata::default()
+    };
+    let policy = Policy {
+        consent: ConsentPolicy::Skip,
+        // Many apps choose for themselves where they put the secret, and do not say so in their manuals.
+        any_secret_method: true,
+        ..Policy::default()
+    };
+    (metadata, policy)
+}
+
+/// Whether a client shows by a secret who it is.
+#[must_use]
+pub fn has_secret(metadata: &Metadata) -> bool {
     matches!(
         metadata.token_endpoint_auth_method,
         AuthMethod::ClientSecretBasic | AuthMethod::ClientSecretPost
@@ -85,7 +104,8 @@ pub fn register(
     })
 }
 
-fn new_secret(
+/// Makes a secret for a client, beside those that it has.
+pub(super) fn new_secret(
     store: &mut (impl Store + ?Sized),
     call: &mut Call<'_>,
     id: &ClientId,
@@ -111,7 +131,7 @@ pub fn change(
     client: &Client,
 ) -> StoreResult<bool> {
     let changed = Client {
-        updated_at: call.now(),
+        updated_at: later(call.now(), client.updated_at),
         ..client.clone()
     };
     if !store.replace_client(&changed)? {
@@ -123,6 +143,11 @@ pub fn change(
     scene.record(store, call, (actor, None, event))?;
     store.announce(&Invalidation::Rules, call.now())?;
     Ok(true)
+}
+
+/// The instant of a change: never the one of the change before, by which whoever edits it knows what they have seen.
+pub(super) fn later(now: Timestamp, before: Timestamp) -> Timestamp {
+    now.max(before.after(Duration::from_millis(1)))
 }
 
 /// Gives a client a new secret; the older ones are good for `overlap` more. `None` when there is no such client, or it has no secrets.

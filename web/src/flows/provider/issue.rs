@@ -14,6 +14,7 @@ use portcullis_oidc::keys::KeyError;
 use portcullis_oidc::token::authentication::digest_of;
 use portcullis_oidc::token::id_token::{AccessTokenParts, IdTokenParts, access_token, id_token};
 use portcullis_oidc::{AccessToken, Client, Code, Grant, Scope, sid, subject};
+use serde_json::{Map, Value};
 use std::time::Duration;
 
 /// What an authorization request was answered with, still to be signed.
@@ -216,8 +217,16 @@ pub fn sign_id_token(
     of: IdTokenOf<'_>,
     now: Timestamp,
 ) -> Result<String, KeyError> {
-    let naming = &desk.scene.keys.naming;
+    let claims = id_token_claims(desk, of, now);
     let algorithm = of.client.metadata.id_token_signed_response_alg;
+    let key = desk.ring.signing(algorithm, now).ok_or_else(no_key)?;
+    key.sign("JWT", &claims)
+}
+
+/// What an ID Token says.
+#[must_use]
+pub fn id_token_claims(desk: Desk<'_>, of: IdTokenOf<'_>, now: Timestamp) -> Map<String, Value> {
+    let naming = &desk.scene.keys.naming;
     let request = ClaimsRequest::from_stored(of.grant.claims.as_deref());
     let policy = (of.client.policy.id_token_claims.as_slice(), of.alone);
     let about = in_id_token(of.person, &of.grant.scope, &request, policy);
@@ -228,12 +237,10 @@ pub fn sign_id_token(
         sid: &sid(of.client, of.grant.sign_in, naming),
         access_token: of.beside.0,
         code: of.beside.1,
-        algorithm,
+        algorithm: of.client.metadata.id_token_signed_response_alg,
         issued_at: now,
     };
-    let claims = id_token(of.grant, parts, about);
-    let key = desk.ring.signing(algorithm, now).ok_or_else(no_key)?;
-    key.sign("JWT", &claims)
+    id_token(of.grant, parts, about)
 }
 
 impl Issued {

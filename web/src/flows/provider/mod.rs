@@ -1,6 +1,7 @@
 //! The OpenID Provider, where clients, grants, sessions and accounts meet. No token is signed in here: a flow says what is to be
 //! signed, and the caller signs it when the transaction is over.
 
+pub mod administer;
 pub mod authorize;
 pub mod clients;
 pub mod credentials;
@@ -9,6 +10,7 @@ pub mod ending;
 pub mod issue;
 pub mod keys;
 pub mod person;
+pub mod preview;
 pub mod token;
 pub mod userinfo;
 

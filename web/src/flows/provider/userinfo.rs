@@ -6,10 +6,10 @@ use super::{Desk, Store, holder, no_key};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use portcullis_audit::{Actor, Event};
 use portcullis_base::{Call, PlainToken, StoreResult, Timestamp, TokenDigest};
-use portcullis_oidc::claims::{ClaimsRequest, userinfo};
+use portcullis_oidc::claims::{ClaimsRequest, Person, userinfo};
 use portcullis_oidc::keys::KeyError;
 use portcullis_oidc::token::authentication::digest_of;
-use portcullis_oidc::{AccessToken, Client, Grant, subject};
+use portcullis_oidc::{AccessToken, Client, Grant, Scope, subject};
 use serde_json::{Map, Value, json};
 
 /// The digest under which a presented access token would be kept; `None` for what we never issued. An ID Token has another type and
@@ -66,11 +66,23 @@ pub fn claims(
         return Ok(Err(Closed::Insufficient));
     }
     let person = person(store, &account)?;
-    let request = ClaimsRequest::from_stored(grant.claims.as_deref());
-    let mut claims = userinfo(&person, &token.scope, &request, &client.policy.claim_names);
-    let subject = subject(&client, account.id, &desk.scene.keys.naming);
-    claims.insert("sub".to_owned(), json!(subject));
+    let claims = answered(desk, &client, (&grant, &token.scope), &person);
     Ok(Ok(Answer { client, claims }))
+}
+
+/// What UserInfo says for a token of a grant that is good for `scope`.
+#[must_use]
+pub fn answered(
+    desk: Desk<'_>,
+    client: &Client,
+    (grant, scope): (&Grant, &Scope),
+    person: &Person,
+) -> Map<String, Value> {
+    let request = ClaimsRequest::from_stored(grant.claims.as_deref());
+    let mut claims = userinfo(person, scope, &request, &client.policy.claim_names);
+    let subject = subject(client, grant.account, &desk.scene.keys.naming);
+    claims.insert("sub".to_owned(), json!(subject));
+    claims
 }
 
 /// Who is behind a token of a person: nothing for one that a client got for itself.

@@ -11,8 +11,8 @@ use crate::http::failure::Failure;
 use crate::http::form::Form;
 use crate::notify;
 use crate::pages::{
-    Choice, Field, Href, MessageKey, Moment, Problem, Problems, Text, WebhookPage, WebhookRow,
-    WebhookState, WebhooksPage,
+    Field, Href, MessageKey, Moment, Problem, Problems, Text, WebhookChoice, WebhookPage,
+    WebhookRow, WebhookState, WebhooksPage,
 };
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -124,12 +124,12 @@ fn show(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let shapes = Shape::ALL.iter().map(|it| Choice {
+    let shapes = Shape::ALL.iter().map(|it| WebhookChoice {
         value: it.as_str(),
         label: shape(*it).into(),
         chosen: typed.shape == Some(*it),
     });
-    let topics = Topic::ALL.iter().map(|it| Choice {
+    let topics = Topic::ALL.iter().map(|it| WebhookChoice {
         value: it.as_str(),
         label: topic(*it).into(),
         chosen: typed.topics.contains(it),

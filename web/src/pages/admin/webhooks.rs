@@ -45,13 +45,13 @@ pub struct WebhookPage {
     /// The name as typed.
     pub name: String,
     /// How it can be told.
-    pub shapes: Vec<Choice>,
+    pub shapes: Vec<WebhookChoice>,
     /// The part of the target that may be shown; empty for a new one.
     pub target: String,
     /// A secret to be copied now, for a new one; it is shown here and never again.
     pub secret: String,
     /// What it can be told of.
-    pub topics: Vec<Choice>,
+    pub topics: Vec<WebhookChoice>,
     /// Whether it is told at all.
     pub enabled: bool,
     /// What went wrong.
@@ -73,7 +73,7 @@ pub struct WebhookState {
 
 /// Something to choose.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Choice {
+pub struct WebhookChoice {
     /// Its word in the form.
     pub value: &'static str,
     /// Its name for people.
@@ -124,7 +124,7 @@ impl Page for WebhookPage {
     }
 
     fn samples() -> Vec<Self> {
-        let choice = |value, label: MessageKey, chosen| Choice {
+        let choice = |value, label: MessageKey, chosen| WebhookChoice {
             value,
             label: label.into(),
             chosen,

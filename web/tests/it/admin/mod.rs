@@ -1,6 +1,7 @@
 //! The admin area, over HTTP.
 
 mod access;
+mod clients;
 mod dashboard;
 mod operations;
 mod person;

@@ -387,3 +387,82 @@ fn a_client_is_deleted_only_when_somebody_means_it() {
     let again = portcullis(&server, &["client", "delete", "wiki", "--yes"]).refused();
     assert!(again.contains("portcullis client list"), "{again}");
 }
+
+#[test]
+fn a_known_app_needs_only_its_address() {
+    let server = Server::start();
+    let listed = portcullis(&server, &["client", "presets", "--json"]).json();
+    let presets = listed.as_array().expect("a list");
+    assert!(presets.len() >= 32, "{}", presets.len());
+    assert!(presets.iter().any(|preset| preset["id"] == "grafana"));
+    let text = portcullis(&server, &["client", "presets"]).done();
+    assert!(text.contains("grafana  Grafana\n"), "{text}");
+
+    let create = ["client", "create", "--preset", "grafana", "--url"];
+    let at = |url: &'static str, more: &[&'static str]| {
+        portcullis(&server, &[&create[..], &[url], more].concat())
+    };
+    let made = at(
+        "https://grafana.example.test/",
+        &["--id", "grafana", "--json"],
+    )
+    .json();
+    assert_eq!(made["client_name"], "Grafana");
+    assert_eq!(
+        made["redirect_uris"],
+        json!(["https://grafana.example.test/login/generic_oauth"])
+    );
+    let secret = made["client_secret"].as_str().expect("a secret");
+    let snippet = made["snippet"].as_str().expect("what it must be told");
+    assert!(snippet.contains(&format!("_CLIENT_SECRET={secret}")));
+    let said = at(
+        "https://charts.example.test",
+        &["--name", "Charts", "--scope", "openid"],
+    )
+    .done();
+    assert!(said.contains("GF_SERVER_ROOT_URL=https://charts.example.test"));
+
+    let named = [
+        "client",
+        "create",
+        "--preset",
+        "vikunja",
+        "--url",
+        "https://todo.example.test",
+    ];
+    let made = portcullis(
+        &server,
+        &[&named[..], &["--connection", "home", "--json"]].concat(),
+    );
+    let uris = made.json()["redirect_uris"].clone();
+    assert_eq!(uris, json!(["https://todo.example.test/auth/openid/home"]));
+    assert_eq!(count(&server), 3);
+}
+
+#[test]
+fn s_172_what_is_no_known_app_or_no_address_of_one_is_refused() {
+    let server = Server::start();
+    let known = ["--preset", "grafana"];
+    for args in [
+        &["--preset", "nothing", "--url", "https://x.example.test"][..],
+        &[&known[..], &["--url", "http://grafana.example.test"]].concat(),
+        &[&known[..], &["--url", "javascript:alert(1)"]].concat(),
+        &[&known[..], &["--url", "https://bücher.example"]].concat(),
+        &known,
+        &["--url", "https://x.example.test"],
+        &[
+            "--preset",
+            "vikunja",
+            "--url",
+            "https://x.example.test",
+            "--connection",
+            "a/b",
+        ],
+        &["--name", "New", "--id", "new", "--redirect-uri", CALLBACK],
+    ] {
+        let said = portcullis(&server, &[&["client", "create"][..], args].concat());
+        assert_ne!(said.code, 0, "{args:?}");
+        assert!(!said.err.is_empty(), "{args:?}");
+    }
+    assert_eq!(count(&server), 0);
+}

@@ -30,6 +30,7 @@ struct World {
     group: GroupId,
     protected: AppId,
     hook: SubscriptionId,
+    client: String,
 }
 
 impl World {
@@ -57,6 +58,7 @@ impl World {
             ..portcullis_testkit::sample::subscription(1)
         };
         server.write(|tx, _| tx.insert_subscription(&hook));
+        let client = server.party().id;
         Self {
             person,
             root: server.admin("root@example.test"),
@@ -68,6 +70,7 @@ impl World {
             group,
             protected,
             hook: hook.id,
+            client,
         }
     }
 
@@ -83,6 +86,7 @@ impl World {
                 self.server.read(|tx| tx.keys())[0].kid.clone()
             }
             _ if pattern.starts_with("/admin/webhooks/") => self.hook.to_string(),
+            _ if pattern.starts_with("/admin/clients/") => self.client.clone(),
             _ if pattern.starts_with("/profile/sessions/") => self.other.to_string(),
             _ if pattern.starts_with("/profile/devices/") => self.device.to_string(),
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),

@@ -46,6 +46,7 @@ impl ClientStore for Memory {
         provider
             .access_tokens
             .retain(|_, token| token.client != *id);
+        provider.reveals.retain(|_, (client, ..)| client != id);
         provider.requests.retain(|_, request| request.client != *id);
         provider.devices.retain(|_, device| device.client != *id);
         provider
@@ -83,7 +84,7 @@ impl ClientStore for Memory {
     }
 }
 
-fn matches(client: &Client, search: Option<&str>) -> bool {
+pub(super) fn matches(client: &Client, search: Option<&str>) -> bool {
     let Some(part) = search.map(str::to_ascii_lowercase) else {
         return true;
     };

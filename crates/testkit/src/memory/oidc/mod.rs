@@ -3,6 +3,7 @@ mod codes;
 mod consents;
 mod deliveries;
 mod devices;
+mod directory;
 mod grants;
 mod keys;
 mod requests;
@@ -10,7 +11,10 @@ mod tokens;
 mod uses;
 
 use super::{Memory, remove_where, require};
-use portcullis_base::{AccountId, DeliveryId, GrantId, StoreResult, Timestamp, TokenDigest};
+use portcullis_base::{
+    AccountId, DeliveryId, GrantId, SessionId, StoreResult, Timestamp, TokenDigest,
+};
+use portcullis_oidc::client::SecretReveal;
 use portcullis_oidc::{
     AccessToken, Client, ClientId, ClientSecret, Code, Consent, Delivery, DeviceRequest, Grant,
     RefreshToken, StoredKey, StoredRequest,
@@ -32,6 +36,7 @@ pub(super) struct Provider {
     devices: BTreeMap<TokenDigest, DeviceRequest>,
     keys: BTreeMap<String, StoredKey>,
     deliveries: BTreeMap<DeliveryId, Delivery>,
+    reveals: BTreeMap<SessionId, (ClientId, SecretReveal, Timestamp)>,
 }
 
 impl Memory {
