@@ -96,3 +96,4 @@ message-gone = لم يعد النص محفوظًا.
 list-size = صفوف لكل صفحة
 list-csv = تصدير CSV
 list-json = تصدير JSON
+signs-in-with = طريقة الدخول

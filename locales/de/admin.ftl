@@ -84,3 +84,4 @@ message-gone = Der Text wird nicht mehr aufbewahrt.
 list-size = Zeilen je Seite
 list-csv = Als CSV exportieren
 list-json = Als JSON exportieren
+signs-in-with = Meldet sich an mit

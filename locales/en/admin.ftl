@@ -84,3 +84,4 @@ message-gone = The text is no longer kept.
 list-size = Rows a page
 list-csv = Export as CSV
 list-json = Export as JSON
+signs-in-with = Signs in with

@@ -25,7 +25,7 @@ use crate::flows::session::SignedIn;
 /// again, because the page may have been open for long.
 ///
 /// # Errors
-/// [`Failure::Stale`].
+/// `Failure::Stale`, when they have not.
 pub fn require_fresh(ctx: &Context, who: &SignedIn, back: &str) -> Result<(), Failure> {
     if is_fresh(who, ctx.app.now()) {
         Ok(())

@@ -284,7 +284,7 @@ fn wanted(
     let now = ctx.app.now();
     Ok(Subscription {
         id: kept.map_or_else(
-            || ctx.app.call(|call| SubscriptionId::new(call)),
+            || ctx.app.call(SubscriptionId::new),
             |it| it.id,
         ),
         name: typed.name.clone(),
@@ -366,7 +366,7 @@ pub async fn test(
 }
 
 fn sample(ctx: &Context, who: &SignedIn) -> Record {
-    let id = ctx.app.call(|call| EventId::new(call));
+    let id = ctx.app.call(EventId::new);
     Record {
         id: id.to_string(),
         at: ctx.app.now().millis(),

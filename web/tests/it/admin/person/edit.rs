@@ -143,7 +143,7 @@ fn groups_are_those_whose_boxes_are_checked() {
     scene.server.write(|tx, _| tx.add_member(groups[0].id, id));
     let path = format!("/admin/users/{id}/groups");
     let text = scene.page("/groups");
-    assert_eq!(text.matches(" checked").count(), 1);
+    assert_eq!(text.matches("value=\"on\" checked").count(), 1);
     let (two, three) = (
         format!("group.{}", groups[1].id),
         format!("group.{}", groups[2].id),
