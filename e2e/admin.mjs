@@ -1,9 +1,12 @@
 // Every page of the admin area that a link leads to, found by following links: a page that is added is visited without being named here.
-import { url } from './browser.mjs';
+import { codeFor, formWith, mailCount, submit, url } from './browser.mjs';
 import { visit } from './audit.mjs';
 import { check, expect } from './checks.mjs';
+import { isAt, pathOf, root } from './people.mjs';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+// Clients and keys are known by names.
+const NAMED = /\/(clients|keys)\/(?!new$|export$|rotate$)[^/]+/;
 // Files and streams are no pages; the others end what the crawl stands on.
 const ELSEWHERE = /\/export|\/stream|\/logout|\/login|\/signed-out|\/confirm/;
 const MOST = 120;
@@ -12,7 +15,7 @@ const MOST = 120;
 const kindOf = (address) => {
   const { pathname, searchParams } = new URL(address);
   const chosen = [...searchParams.keys()].filter((name) => ['preset', 'proxy', 'tab'].includes(name));
-  return pathname.replace(UUID, '{id}') + (chosen.length ? `?${chosen.join('&')}` : '');
+  return pathname.replace(UUID, '{id}').replace(NAMED, '/$1/{id}') + (chosen.length ? `?${chosen.join('&')}` : '');
 };
 
 const linksOf = (page) =>
@@ -20,11 +23,25 @@ const linksOf = (page) =>
 
 const imageOf = (kind) => `admin${kind.replace(/^\/admin/, '').replaceAll(/[{}?&]/g, '').replaceAll('/', '-')}` || 'admin';
 
+/** Opens a page; where it asks for a fresh proof, gives it and is led back. */
+export const open = async (page, path) => {
+  const response = await page.goto(url(path));
+  if (pathOf(page) === '/admin/confirm') await confirm(page);
+  isAt(page, new URL(url(path)).pathname);
+  return response;
+};
+
+const confirm = async (page) => {
+  await visit(page, 'confirm who one is', { image: 'admin-confirm' });
+  const seen = mailCount(root.email);
+  const password = formWith(page, 'password');
+  if (await password.count()) await submit(page, { password: root.password });
+  if (await formWith(page, 'code').count()) await submit(page, { code: await codeFor(root.email, seen) });
+};
+
 const pageIsThere = async (page, address) => {
-  const response = await page.goto(address);
+  const response = await open(page, address);
   expect(response.status() === 200, `${address} was answered ${response.status()}`);
-  const here = new URL(page.url()).pathname;
-  expect(here === new URL(address).pathname, `${address} led to ${here}`);
 };
 
 /** Follows links from the dashboard on and looks at one page of each kind. */

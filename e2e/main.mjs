@@ -3,6 +3,7 @@
 import { complaints, launch, mode, person } from './browser.mjs';
 import { check, expect } from './checks.mjs';
 import * as factors from './factors.mjs';
+import * as house from './house.mjs';
 import * as passkeys from './passkeys.mjs';
 import * as people from './people.mjs';
 import * as profile from './profile.mjs';
@@ -54,6 +55,7 @@ await check('a person signs in and stays', () => people.signInWithPassword(shutO
 await check('the admin disables a person', () => people.disable(admin, dan));
 await check('the next request of a disabled person leads to sign-in', () => people.isSignedOut(shutOut));
 await check('the outbox', () => people.visitOutbox(admin));
+await house.run(admin, await person(browser));
 await check('the admin signs out', () => people.signOutAsAdmin(admin));
 
 if (mode === 'script') await check('the login page is light', () => loginIsLight(browser));

@@ -1,0 +1,95 @@
+// The admin furnishes the house: a group, a protected app with rules, a client, a webhook, an invitation. Each form is also sent wrong once.
+import { fill, follow, formWith, linkCount, linkFor, submit, url } from './browser.mjs';
+import { everyPage, open } from './admin.mjs';
+import { visit } from './audit.mjs';
+import { check, expect } from './checks.mjs';
+import { ada, isAt, pathOf, root, someone } from './people.mjs';
+
+const GROUP = 'family';
+const HOST = 'photos.example.test';
+const ida = someone('ida', 'Ida Invited');
+
+const says = async (page, text) => expect((await page.locator('main').innerText()).includes(text), `${pathOf(page)} does not say ${text}`);
+
+const isRefused = async (page, response, name) => {
+  expect(response.status() === 422, `${name}: a wrong form was answered ${response.status()}`);
+  expect(await page.locator('[aria-invalid="true"], [role="alert"]').count() > 0, `${name}: no field is marked`);
+  await visit(page, `${name}, refused`, { again: false });
+};
+
+const createGroup = async (page) => {
+  await open(page, '/admin/groups');
+  await isRefused(page, await submit(page, { name: 'one, two' }), 'a group');
+  await submit(page, { name: GROUP });
+  await says(page, GROUP);
+  await submit(page, { email: ada.email });
+  await says(page, ada.email);
+};
+
+const protectApp = async (page) => {
+  await open(page, '/admin/apps');
+  await isRefused(page, await submit(page, { host: 'not a host', name: 'Photos' }), 'a protected app');
+  const form = formWith(page, 'host');
+  await fill(form, { host: HOST, name: 'Photos' });
+  await form.locator('[name="who"]').selectOption({ label: await form.locator('[name="who"] option').filter({ hasText: GROUP }).first().innerText() });
+  await follow(page, form.locator('button').first());
+  await says(page, HOST);
+  await isRefused(page, await submit(page, { prefix_0: 'no path' }, 'save'), 'a rule');
+};
+
+const tryOutRules = async (page) => {
+  for (const [person, word] of [[ada.email, 'allowed'], [root.email, 'refused']]) {
+    await page.goto(url(`/admin/apps/test?person=${encodeURIComponent(person)}&url=${encodeURIComponent(`https://${HOST}/album`)}&method=GET`));
+    expect(await page.locator('main .chip').count() > 0, `nobody says whether ${person} is ${word}`);
+    await visit(page, `rules tried out: ${word}`, { image: word === 'refused' ? 'admin-apps-refused' : undefined });
+  }
+};
+
+const registerClient = async (page) => {
+  await open(page, '/admin/clients/new');
+  await visit(page, 'apps to choose from', { image: 'admin-clients-pick' });
+  await open(page, '/admin/clients/new?preset=grafana');
+  await isRefused(page, await submit(page, { url: 'https://user@grafana.example.test' }), 'a client');
+  await submit(page, { url: 'https://grafana.example.test' });
+  expect(await page.locator('#client-secret').count() === 1, 'no secret is shown');
+  await visit(page, 'a new client', { image: 'admin-clients-created', again: false });
+};
+
+const claimsOf = async (page) => {
+  await page.goto(url('/admin/clients'));
+  await follow(page, page.locator('tbody a[href^="/admin/clients/"]').filter({ hasText: 'Grafana' }).first());
+  await page.goto(`${page.url().split('?')[0]}/claims`);
+  await submit(page, { user: ada.email });
+  await says(page, 'sub');
+};
+
+const subscribe = async (page) => {
+  await open(page, '/admin/webhooks/new');
+  await isRefused(page, await submit(page, { name: 'Chat', target: 'ftp://127.0.0.1/' }), 'a webhook');
+  const form = formWith(page, 'target');
+  await fill(form, { name: 'Chat', target: 'https://hooks.example.test/in' });
+  await form.locator('fieldset [type="checkbox"]').first().check();
+  await follow(page, form.locator('button').first());
+  await says(page, 'Chat');
+};
+
+const invite = async (admin, guest) => {
+  await open(admin, '/admin/users/invite');
+  await isRefused(admin, await submit(admin, { email: root.email, name: ida.name }), 'an invitation');
+  const seen = linkCount(ida.email, '/invite');
+  await submit(admin, { email: ida.email, name: ida.name });
+  await guest.goto(await linkFor(ida.email, '/invite', seen));
+  await visit(guest, 'an invitation', { image: 'invite', again: false });
+};
+
+/** Works through the admin area, then looks at each page of it. */
+export const run = async (admin, guest) => {
+  await check('a group, and somebody in it', () => createGroup(admin));
+  await check('an app is protected', () => protectApp(admin));
+  await check('rules are tried out', () => tryOutRules(admin));
+  await check('a known app is registered', () => registerClient(admin));
+  await check('what an app would be told', () => claimsOf(admin));
+  await check('events are subscribed to', () => subscribe(admin));
+  await check('somebody is invited by mail', () => invite(admin, guest));
+  await everyPage(admin);
+};
