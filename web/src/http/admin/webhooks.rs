@@ -283,10 +283,7 @@ fn wanted(
     };
     let now = ctx.app.now();
     Ok(Subscription {
-        id: kept.map_or_else(
-            || ctx.app.call(SubscriptionId::new),
-            |it| it.id,
-        ),
+        id: kept.map_or_else(|| ctx.app.call(SubscriptionId::new), |it| it.id),
         name: typed.name.clone(),
         shape,
         target,

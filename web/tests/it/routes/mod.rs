@@ -1,6 +1,7 @@
 //! What holds for every route, generated from the router's own table: a route that is added is covered, or fails here.
 
 mod csrf;
+mod fresh;
 mod headers;
 mod methods;
 mod roles;
