@@ -71,7 +71,7 @@ export const submit = async (page, values, button) => {
   const form = formWith(page, Object.keys(values).at(-1));
   await unfold(page, form);
   await fill(form, values);
-  return follow(page, button ? form.locator(`button[value="${button}"]`) : submitButton(form));
+  return follow(page, button ? form.locator(`button[value="${button}"]`).first() : submitButton(form));
 };
 
 /** Sends the form that leads there. */
