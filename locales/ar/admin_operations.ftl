@@ -56,7 +56,6 @@ ops-keys-total = { $total ->
 }
 ops-key-id = المفتاح
 ops-key-algorithm = الخوارزمية
-ops-key-age = العمر
 ops-key-days = { $days ->
     [zero] أقل من يوم
     [one] يوم واحد

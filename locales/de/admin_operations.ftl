@@ -44,7 +44,6 @@ ops-keys-total = { $total ->
 }
 ops-key-id = Schlüssel
 ops-key-algorithm = Verfahren
-ops-key-age = Alter
 ops-key-days = { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage

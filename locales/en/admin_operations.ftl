@@ -44,7 +44,6 @@ ops-keys-total = { $total ->
 }
 ops-key-id = Key
 ops-key-algorithm = Algorithm
-ops-key-age = Age
 ops-key-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
