@@ -25,6 +25,10 @@ static_loader! {
 
 /// A language that the pages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[allow(
+    clippy::manual_non_exhaustive,
+    reason = "the hidden one is for tests, which render in it"
+)]
 pub enum Language {
     /// English, the language of who asks for none of the others.
     #[default]

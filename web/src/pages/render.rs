@@ -1,6 +1,7 @@
 //! From a view to HTML.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use rust_embed::RustEmbed;
@@ -17,7 +18,13 @@ use crate::assets::Assets;
 /// `rich(key="…", name=…)` is a text with markup of its own, such as `<strong>`, whose arguments
 /// are escaped. Both take `args={…}` too, which is how a [`Text`](super::Text) brings its own.
 pub struct Renderer {
-    engines: Vec<(Language, Tera)>,
+    engine: Tera,
+}
+
+thread_local! {
+    /// The language of what this thread renders. Parsed templates cost megabytes, so that there is one set of them for all
+    /// languages; and a component does not see the context of the page that uses it, so that the language cannot stand there.
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::En) };
 }
 
 /// What the frame needs to know of a page.
@@ -83,15 +90,7 @@ impl Renderer {
     /// # Errors
     /// [`RenderError::Templates`] or [`RenderError::Encoding`]: the program was built wrong.
     pub fn new() -> Result<Self, RenderError> {
-        let languages = [Language::En, Language::De, Language::Ar, Language::Pseudo];
-        // What shows untranslated texts is for whoever writes pages; nobody negotiates it, and each language costs memory.
-        let wanted = |language: &Language| cfg!(debug_assertions) || *language != Language::Pseudo;
-        let engines = languages
-            .into_iter()
-            .filter(wanted)
-            .map(|language| Ok((language, engine(language)?)))
-            .collect::<Result<_, RenderError>>()?;
-        Ok(Self { engines })
+        engine().map(|engine| Self { engine })
     }
 
     /// Renders a page in the language of its frame.
@@ -164,16 +163,8 @@ impl Renderer {
         template: &'static str,
         context: &Context,
     ) -> Result<String, RenderError> {
-        let missing = RenderError::Text {
-            key: "",
-            language: language.tag(),
-        };
-        let (_, engine) = self
-            .engines
-            .iter()
-            .find(|(l, _)| *l == language)
-            .ok_or(missing)?;
-        engine
+        LANGUAGE.set(language);
+        self.engine
             .render(template, context)
             .map_err(|source| RenderError::Page {
                 template,
@@ -194,7 +185,7 @@ impl std::fmt::Debug for Renderer {
 #[exclude = "**/.*"]
 pub(super) struct Templates;
 
-fn engine(language: Language) -> Result<Tera, RenderError> {
+fn engine() -> Result<Tera, RenderError> {
     let unreadable = |error| RenderError::Templates(Box::new(error));
     let mut sources = Vec::new();
     for name in Templates::iter() {
@@ -207,11 +198,11 @@ fn engine(language: Language) -> Result<Tera, RenderError> {
     }
 
     let mut tera = Tera::new();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        translate(language, &kwargs, false).map(Value::from)
+    tera.register_function("t", |kwargs: Kwargs, _: &State| {
+        translate(LANGUAGE.get(), &kwargs, false).map(Value::from)
     });
-    tera.register_function("rich", move |kwargs: Kwargs, _: &State| {
-        translate(language, &kwargs, true).map(|html| Value::safe_string(&html))
+    tera.register_function("rich", |kwargs: Kwargs, _: &State| {
+        translate(LANGUAGE.get(), &kwargs, true).map(|html| Value::safe_string(&html))
     });
     // Escaping does not depend on what a file is called: all are escaped, except bodies of mails
     // that are plain text.
