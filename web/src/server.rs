@@ -31,7 +31,6 @@ pub async fn serve(app: Arc<App>) -> Result<(), String> {
 /// A server that has its ports and does not answer yet.
 pub struct Bound {
     app: Arc<App>,
-    transport: Option<Transport>,
     pages: Server,
     addresses: Vec<SocketAddr>,
     counters: Option<Server>,
@@ -43,12 +42,12 @@ impl Bound {
     /// # Errors
     /// What keeps the server from starting, for the operator.
     pub fn open(app: Arc<App>) -> Result<Self, String> {
-        let transport = Transport::open(&app.config)?;
+        // Said at start, rather than in the log of a running server.
+        Transport::open(&app.live().mail_url)?;
         let (pages, addresses) = listen(&app)?;
         let counters = listen_metrics(&app)?;
         Ok(Self {
             app,
-            transport,
             pages,
             addresses,
             counters,
@@ -68,7 +67,6 @@ impl Bound {
     pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), String> {
         let Self {
             app,
-            transport,
             pages,
             addresses,
             counters,
@@ -76,8 +74,7 @@ impl Bound {
         let jobs = Jobs::start(&app)
             .map_err(|error| format!("background threads cannot be started: {error}"))?;
         let (mail_stop, mail_stopped) = watch::channel(false);
-        let mailing = transport
-            .map(|transport| tokio::spawn(mail::run(Arc::clone(&app), transport, mail_stopped)));
+        let mailing = tokio::spawn(mail::run(Arc::clone(&app), mail_stopped));
         let stopping = tokio::spawn(stop_after(stop, Arc::clone(&app), pages.handle()));
         tracing::info!(listen = ?addresses, url = %app.config.public_url.origin(), "listening");
         let metrics_handle = counters.as_ref().map(Server::handle);
@@ -86,11 +83,8 @@ impl Bound {
             .await
             .map_err(|error| format!("the server failed: {error}"));
         stopping.abort();
-        // The receiver may be gone already when no mail is sent.
         let _ = mail_stop.send(true);
-        if let Some(mailing) = mailing {
-            let _ = tokio::time::timeout(Duration::from_secs(5), mailing).await;
-        }
+        let _ = tokio::time::timeout(Duration::from_secs(5), mailing).await;
         if let (Some(handle), Some(task)) = (metrics_handle, metrics_task) {
             handle.stop(false).await;
             let _ = task.await;

@@ -1,7 +1,7 @@
 //! What one process shares: the storage, the keys, the pool, the index, the rules, the pages.
 
 use crate::clock::{Clock, call};
-use crate::config::Config;
+use crate::config::{Config, Live};
 use crate::flows::{Scene, session};
 use crate::gate::{Prepared, Shadow};
 use crate::http::admin_address::LastRefusal;
@@ -48,6 +48,7 @@ pub struct App {
     pub admin_refusals: LastRefusal,
     clock: Arc<dyn Clock>,
     gate: ArcSwap<GateRules>,
+    live: ArcSwap<Live>,
     provided: ArcSwap<Provided>,
     draining: AtomicBool,
 }
@@ -94,9 +95,10 @@ impl App {
         call(clock.as_ref(), |call| {
             provider::ensure_keys(&storage, &keys, call)
         })?;
+        let live = storage.read(|tx| Live::read(&config, tx))?;
         let provided = ArcSwap::from_pointee(Provided::read(&config, &storage)?);
         Ok(Self {
-            ceremonies: relying_party(&config),
+            ceremonies: relying_party(&config, &live),
             keys,
             pool,
             index: SessionIndex::new(config.index_capacity),
@@ -108,6 +110,7 @@ impl App {
             admin_refusals: LastRefusal::default(),
             clock,
             gate,
+            live: ArcSwap::from_pointee(live),
             provided,
             draining: AtomicBool::new(false),
             config,
@@ -130,6 +133,12 @@ impl App {
     #[must_use]
     pub fn gate(&self) -> arc_swap::Guard<Arc<GateRules>> {
         self.gate.load()
+    }
+
+    /// The settings as they are obeyed now.
+    #[must_use]
+    pub fn live(&self) -> Arc<Live> {
+        self.live.load_full()
     }
 
     /// Keys and metadata of the OpenID Provider as they stand.
@@ -176,6 +185,10 @@ impl App {
                     .store(Arc::new(Provided::read(&self.config, &self.storage)?));
                 self.index.clear();
             }
+            Invalidation::Settings => {
+                let live = self.storage.read(|tx| Live::read(&self.config, tx))?;
+                self.live.store(Arc::new(live));
+            }
         }
         Ok(())
     }
@@ -202,7 +215,7 @@ impl App {
     pub fn scene(&self) -> Scene {
         Scene {
             keys: self.keys.clone(),
-            lifetime: self.config.lifetime,
+            lifetimes: self.live().lifetimes(),
             address: portcullis_base::ClientAddress::Unknown,
             browser: String::new(),
             device: None,
@@ -221,6 +234,7 @@ impl App {
     ) -> crate::mail::Writer<'_> {
         crate::mail::Writer {
             config: &self.config,
+            live: self.live(),
             renderer: &self.renderer,
             language,
             address,
@@ -237,8 +251,8 @@ impl std::fmt::Debug for App {
     }
 }
 
-fn relying_party(config: &Config) -> Option<Ceremonies> {
-    match Ceremonies::new(config.public_url.url(), &config.brand) {
+fn relying_party(config: &Config, live: &Live) -> Option<Ceremonies> {
+    match Ceremonies::new(config.public_url.url(), &live.brand) {
         Ok(ceremonies) => Some(ceremonies),
         Err(error) => {
             tracing::warn!(%error, "nobody can sign in with a passkey");

@@ -6,6 +6,7 @@ mod error;
 mod id;
 mod key;
 pub mod proof;
+mod setting;
 mod time;
 mod token;
 
@@ -18,6 +19,7 @@ pub use id::{
 };
 pub use key::{Mac, MacKey, Purpose, RootKey};
 pub use rand_core;
+pub use setting::SettingStore;
 pub use time::Timestamp;
 pub use token::{MacToken, PlainToken, TokenDigest};
 

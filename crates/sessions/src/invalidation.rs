@@ -10,6 +10,8 @@ pub enum Invalidation {
     Account(AccountId),
     /// The gate's rules.
     Rules,
+    /// What admins have set.
+    Settings,
 }
 
 /// The log by which every process hears what to forget: written in the transaction of the fact.

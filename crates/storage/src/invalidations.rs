@@ -10,12 +10,14 @@ use portcullis_sessions::{Invalidation, InvalidationStore};
 const GATE_TOKEN: &str = "gate-token";
 const ACCOUNT: &str = "account";
 const RULES: &str = "rules";
+const SETTINGS: &str = "settings";
 
 fn columns(what: &Invalidation) -> (&'static str, Option<Vec<u8>>) {
     match what {
         Invalidation::GateToken(digest) => (GATE_TOKEN, Some(digest.as_bytes().to_vec())),
         Invalidation::Account(id) => (ACCOUNT, Some(id.as_bytes().to_vec())),
         Invalidation::Rules => (RULES, None),
+        Invalidation::Settings => (SETTINGS, None),
     }
 }
 
@@ -30,6 +32,7 @@ fn announced(kind: &str, subject: Option<Vec<u8>>) -> Option<Invalidation> {
             Some(Invalidation::Account(id))
         }
         (RULES, None) => Some(Invalidation::Rules),
+        (SETTINGS, None) => Some(Invalidation::Settings),
         _ => None,
     }
 }

@@ -29,6 +29,7 @@ mod schema;
 mod seal;
 mod search;
 mod sessions;
+mod settings;
 mod setup;
 mod storage;
 mod subscriptions;

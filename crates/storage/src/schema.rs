@@ -476,3 +476,11 @@ diesel::table! {
         expires_at -> BigInt,
     }
 }
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Binary,
+        changed_at -> BigInt,
+    }
+}

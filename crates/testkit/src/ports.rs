@@ -1,4 +1,5 @@
 use portcullis_audit::{AuditLog, AuditReader, SubscriptionStore, TallyStore};
+use portcullis_base::SettingStore;
 use portcullis_credentials::{
     AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
     PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
@@ -30,6 +31,6 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore,
+    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore, SettingStore,
     ClientDirectory, ClientRevealStore,
 }

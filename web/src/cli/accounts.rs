@@ -4,13 +4,13 @@ use super::Error;
 use super::open::{Opened, open};
 use super::{people, recovery};
 use crate::clock::os_random;
-use crate::config::{Config, Flags};
+use crate::config::{Flags, Live};
 use crate::flows::accounts;
 use crate::pages::Renderer;
 use clap::{ArgGroup, Args, Subcommand};
 use portcullis_audit::Actor;
 use portcullis_base::{AccountId, StoreResult};
-use portcullis_credentials::password::{Hasher, Params, PlainPassword, Policy};
+use portcullis_credentials::password::{Hasher, Params, PlainPassword};
 use portcullis_credentials::{
     Account, AccountQuery, AccountStore, DisplayName, Email, NewAccount, PasswordHash, Role,
 };
@@ -183,7 +183,7 @@ pub(super) fn new_account(
 
 fn create(opened: &Opened, new: NewAccount, with_password: bool, json: bool) -> Result<(), Error> {
     let hash = if with_password {
-        Some(read_password(&opened.config, &new)?)
+        Some(read_password(&opened.live, &new)?)
     } else {
         None
     };
@@ -200,7 +200,7 @@ fn create(opened: &Opened, new: NewAccount, with_password: bool, json: bool) -> 
     Ok(())
 }
 
-fn read_password(config: &Config, new: &NewAccount) -> Result<PasswordHash, Error> {
+fn read_password(live: &Live, new: &NewAccount) -> Result<PasswordHash, Error> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
@@ -213,8 +213,8 @@ fn read_password(config: &Config, new: &NewAccount) -> Result<PasswordHash, Erro
         })
         .to_owned();
     let password = PlainPassword::new(text);
-    let context = [new.email.as_str(), new.name.as_str(), config.brand.as_str()];
-    Policy::WITH_SECOND_FACTOR
+    let context = [new.email.as_str(), new.name.as_str(), live.brand.as_str()];
+    live.policy()
         .check(&password, &context)
         .map_err(|problem| format!("This password cannot be used: {problem}."))?;
     let hash = Hasher::new(Params::RECOMMENDED).hash_salted(os_random(), &password);

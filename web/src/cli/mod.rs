@@ -15,6 +15,7 @@ mod people;
 mod policy;
 mod recovery;
 mod serve;
+mod settings;
 
 use crate::config::{Flags, Problems, reference};
 use clap::{Args, Parser, Subcommand};
@@ -89,6 +90,12 @@ enum Command {
     /// The keys that tokens are signed with
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// What admins set while the server runs
+    #[command(subcommand)]
+    Settings(settings::SettingsCommand),
+    /// The way that mails leave
+    #[command(subcommand)]
+    Mail(settings::MailCommand),
     /// Bring the database up to date
     Migrate {
         /// Only say what would be done
@@ -175,6 +182,8 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::Policy(command) => policy::run(flags, command),
         Command::Client(command) => client::run(flags, command),
         Command::Keys(command) => keys::run(flags, command),
+        Command::Settings(command) => settings::run(flags, command),
+        Command::Mail(command) => settings::mail(flags, command),
         Command::Audit(command) => access::audit(flags, command),
         Command::Migrate { status, json } => open::migrate(flags, status, json),
         Command::Config => {

@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::clock::{SystemClock, call};
-use crate::config::{Config, Flags};
+use crate::config::{Config, Flags, Live};
 use crate::flows::Scene;
 use crate::keys::Keys;
 use crate::mail::Writer;
@@ -10,6 +10,7 @@ use crate::pages::{Language, Renderer};
 use portcullis_audit::Origin;
 use portcullis_base::{Call, ClientAddress, StoreResult};
 use portcullis_storage::{Storage, StorageConfig, Tx};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A running server hears of a change within this time; a command that changed something ends after it.
@@ -18,6 +19,7 @@ const HEARD: Duration = Duration::from_millis(300);
 /// A database that is open for one command.
 pub(super) struct Opened {
     pub(super) config: Config,
+    pub(super) live: Arc<Live>,
     pub(super) storage: Storage,
     scene: Scene,
 }
@@ -26,9 +28,10 @@ pub(super) struct Opened {
 pub(super) fn open(flags: &Flags) -> Result<Opened, Error> {
     let config = Config::load(flags)?;
     let storage = open_storage(&config, config.migrate)?;
+    let live = Arc::new(storage.read(|tx| Live::read(&config, tx))?);
     let scene = Scene {
         keys: Keys::derive(&config.root),
-        lifetime: config.lifetime,
+        lifetimes: live.lifetimes(),
         address: ClientAddress::Unknown,
         browser: String::new(),
         device: None,
@@ -40,6 +43,7 @@ pub(super) fn open(flags: &Flags) -> Result<Opened, Error> {
     };
     Ok(Opened {
         config,
+        live,
         storage,
         scene,
     })
@@ -69,6 +73,7 @@ impl Opened {
     pub(super) fn mails<'a>(&'a self, renderer: &'a Renderer) -> Writer<'a> {
         Writer {
             config: &self.config,
+            live: Arc::clone(&self.live),
             renderer,
             language: Language::default(),
             address: String::new(),

@@ -1,18 +1,23 @@
 //! Configuration: flags before environment before file before default; every error at once.
 
+mod colour;
 mod keys;
+mod live;
 mod parse;
 mod source;
 
+pub use colour::{Colour, Look, READABLE};
 pub use keys::SecretKeyError;
+pub use live::{Fixed, LIVE, Live};
 pub(crate) use parse::duration;
 pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl, Registration};
-pub use source::{Flags, Problem, Problems, SETTINGS, Setting, reference, setting_name};
+pub use source::{
+    Flags, Given, Problem, Problems, SETTINGS, Setting, is_secret, reference, setting_name,
+};
 
 use crate::outbound::OutboundPolicy;
 use ipnet::IpNet;
 use portcullis_base::RootKey;
-use portcullis_sessions::Lifetime;
 use portcullis_storage::DatabaseUrl;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -39,20 +44,16 @@ pub struct Config {
     pub forwarded_from: ForwardedFrom,
     /// The names of the identity headers.
     pub identity_headers: HeaderNames,
-    /// How mail leaves; the admin outbox when unset.
-    pub mail_url: MailUrl,
-    /// The sender of mails.
-    pub mail_from: String,
     /// Where metrics are served.
     pub metrics_listen: Option<SocketAddr>,
     /// What is logged, in the syntax of `tracing`'s filter.
     pub log: String,
     /// How it is logged.
     pub log_format: LogFormat,
-    /// The name that people see.
-    pub brand: String,
-    /// How long people's sessions live.
-    pub lifetime: Lifetime,
+    /// What is obeyed while nobody has set anything in the admin area. Who wants to know what is obeyed asks for [`Live`].
+    pub initial: Live,
+    /// What was given of the settings that could be set in the admin area, and there is locked.
+    pub given: Fixed,
     /// Whether tokens may travel through the browser.
     pub legacy_response_types: bool,
     /// Whether clients may register themselves.
@@ -94,24 +95,8 @@ impl Config {
                 format!("the public URL's host {} is not in this domain", url.host())
             });
         }
-        let mail_from = source.parse_or("mail_from", parse::mailbox, || {
-            public_url
-                .as_ref()
-                .map(|url: &PublicUrl| format!("portcullis@{}", url.mail_host()))
-        });
-        let lifetime = Lifetime {
-            idle: source
-                .parse("session_idle", parse::duration)
-                .unwrap_or(Lifetime::PORTAL.idle),
-            absolute: source
-                .parse("session_lifetime", parse::duration)
-                .unwrap_or(Lifetime::PORTAL.absolute),
-        };
-        source.require(
-            "session_lifetime",
-            lifetime.absolute <= Lifetime::PORTAL.absolute,
-            || "a session lives 30 days at most".to_owned(),
-        );
+        let initial = Live::build(source, public_url.as_ref());
+        let given = source.given(&LIVE);
         let outbound = Self::outbound(source);
         let registration = Self::registration(source);
         let root = data_dir
@@ -132,13 +117,11 @@ impl Config {
                 name: source.parse("header_name", parse::header_names)?,
                 groups: source.parse("header_groups", parse::header_names)?,
             },
-            mail_url: source.parse("mail_url", MailUrl::parse)?,
-            mail_from: mail_from?,
             metrics_listen: source.parse_optional("metrics_listen", parse::socket)?,
             log: source.parse("log", parse::log_filter)?,
             log_format: source.parse("log_format", LogFormat::parse)?,
-            brand: source.parse("brand", parse::brand)?,
-            lifetime,
+            initial: initial?,
+            given,
             migrate: source.parse("migrate", parse::migrate)?,
             drain: source.parse("drain", parse::duration)?,
             index_capacity: source.parse("index_capacity", parse::count)?,

@@ -118,6 +118,21 @@ pub const SETTINGS: &[Setting] = &[
     setting("log_format", Some("auto"), "auto, pretty or json"),
     setting("brand", Some("Portcullis"), "The name that people see"),
     setting(
+        "contact",
+        None,
+        "Whom people can ask for help: an address, a telephone number",
+    ),
+    setting(
+        "accent",
+        None,
+        "Colour of links and buttons where it is light, such as #0b564f; must be readable",
+    ),
+    setting(
+        "accent_dark",
+        None,
+        "Colour of links and buttons where it is dark, such as #8fdccd; must be readable",
+    ),
+    setting(
         "session_idle",
         Some("8h"),
         "A session ends after this long without a request",
@@ -126,6 +141,26 @@ pub const SETTINGS: &[Setting] = &[
         "session_lifetime",
         Some("30d"),
         "A session ends after this long; 30d at most",
+    ),
+    setting(
+        "admin_idle",
+        Some("15m"),
+        "A session of the admin area ends after this long without a request; 60m at most",
+    ),
+    setting(
+        "password_min",
+        Some("8"),
+        "The fewest characters of a new password; 8 to 64",
+    ),
+    setting(
+        "email_domains",
+        Some(""),
+        "The only domains that addresses of new accounts may have, separated by commas; any when empty",
+    ),
+    setting(
+        "invitations",
+        Some("on"),
+        "off: nobody can be invited; admins create accounts themselves",
     ),
     setting(
         "migrate",
@@ -179,6 +214,12 @@ impl Setting {
         SETTINGS.iter().find(|setting| setting.name == name)
     }
 
+    /// What a setting is without being set, if that does not follow from others.
+    #[must_use]
+    pub fn default_of(name: &str) -> Option<&'static str> {
+        Self::find(name).and_then(|setting| setting.default)
+    }
+
     /// Its name in the environment.
     #[must_use]
     pub fn variable(&self) -> String {
@@ -190,6 +231,12 @@ impl Setting {
 #[must_use]
 pub fn setting_name(name: &str) -> Option<&'static str> {
     Setting::find(name).map(|setting| setting.name)
+}
+
+/// Whether the value of a setting must not be shown.
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    Setting::find(name).is_none_or(|setting| setting.secret)
 }
 
 /// The reference of all settings, as a Markdown table.
@@ -261,11 +308,25 @@ pub(super) struct Source {
     flags: BTreeMap<&'static str, String>,
     file: Option<(PathBuf, BTreeMap<String, String>)>,
     problems: Vec<Problem>,
+    /// Nothing but these is looked at, where there are any.
+    only: Option<BTreeMap<String, Given>>,
 }
 
-struct Value {
-    origin: String,
-    text: String,
+/// What was given for a setting.
+#[derive(Clone)]
+pub struct Given {
+    /// Where it stands: a flag, a variable, or a place in a file.
+    pub origin: String,
+    /// The text; may be secret.
+    pub text: String,
+}
+
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Given")
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Source {
@@ -274,6 +335,7 @@ impl Source {
             flags: flags.values.clone(),
             file: None,
             problems: Vec::new(),
+            only: None,
         };
         let path = flags
             .config
@@ -285,6 +347,49 @@ impl Source {
         }
         source.check_environment();
         Ok(source)
+    }
+
+    /// What the operator has given, and behind it what the database has.
+    pub(super) fn layered(
+        given: &BTreeMap<&'static str, Given>,
+        stored: &BTreeMap<String, String>,
+    ) -> Self {
+        let stored = stored.iter().map(|(name, text)| {
+            let origin = name.clone();
+            let text = text.clone();
+            (name.clone(), Given { origin, text })
+        });
+        let mut only: BTreeMap<String, Given> = stored.collect();
+        only.extend(
+            given
+                .iter()
+                .map(|(name, it)| ((*name).to_owned(), it.clone())),
+        );
+        Self {
+            flags: BTreeMap::new(),
+            file: None,
+            problems: Vec::new(),
+            only: Some(only),
+        }
+    }
+
+    /// Where something is wrong, and what.
+    pub(super) fn problems(&self) -> Vec<(String, String)> {
+        let told = self.problems.iter();
+        told.map(|it| (it.origin.clone(), it.reason.clone()))
+            .collect()
+    }
+
+    /// What was given for these settings; whatever keeps one from being read is told elsewhere.
+    pub(super) fn given(&mut self, names: &[&'static str]) -> BTreeMap<&'static str, Given> {
+        let told = self.problems.len();
+        let given = names.iter().filter_map(|name| {
+            let value = self.value(Setting::find(name)?)?;
+            Some((*name, value))
+        });
+        let given = given.collect();
+        self.problems.truncate(told);
+        given
     }
 
     fn read_file(&mut self, path: &Path) -> BTreeMap<String, String> {
@@ -354,16 +459,19 @@ impl Source {
         });
     }
 
-    fn value(&mut self, setting: &'static Setting) -> Option<Value> {
+    fn value(&mut self, setting: &'static Setting) -> Option<Given> {
+        if let Some(only) = &self.only {
+            return only.get(setting.name).cloned();
+        }
         if let Some(text) = self.flags.get(setting.name) {
-            return Some(Value {
+            return Some(Given {
                 origin: format!("--{}", setting.name.replace('_', "-")),
                 text: text.clone(),
             });
         }
         let variable = setting.variable();
         if let Ok(text) = std::env::var(&variable) {
-            return Some(Value {
+            return Some(Given {
                 origin: variable,
                 text,
             });
@@ -374,7 +482,7 @@ impl Source {
         let (file, values) = self.file.as_ref()?;
         let origin = format!("{}: {}", file.display(), setting.name);
         if let Some(text) = values.get(setting.name) {
-            return Some(Value {
+            return Some(Given {
                 origin,
                 text: text.clone(),
             });
@@ -383,9 +491,9 @@ impl Source {
         self.value_from_file(format!("{origin}_file"), &path)
     }
 
-    fn value_from_file(&mut self, origin: String, path: &str) -> Option<Value> {
+    fn value_from_file(&mut self, origin: String, path: &str) -> Option<Given> {
         match std::fs::read_to_string(path) {
-            Ok(text) => Some(Value {
+            Ok(text) => Some(Given {
                 origin,
                 text: text.trim_end_matches(['\r', '\n']).to_owned(),
             }),
@@ -424,7 +532,7 @@ impl Source {
     ) -> Option<T> {
         let setting = Setting::find(name)?;
         let before = self.problems.len();
-        let Some(Value { origin, text }) = self.value(setting) else {
+        let Some(Given { origin, text }) = self.value(setting) else {
             return if self.problems.len() == before {
                 default()
             } else {
@@ -522,6 +630,7 @@ mod tests {
             flags: flags.values,
             file: None,
             problems: Vec::new(),
+            only: None,
         };
         source
             .flags
@@ -536,6 +645,7 @@ mod tests {
             flags: BTreeMap::new(),
             file: None,
             problems: Vec::new(),
+            only: None,
         };
         source.flags.extend([
             ("listen", "nonsense".to_owned()),

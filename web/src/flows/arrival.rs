@@ -49,8 +49,8 @@ pub(super) fn admit(
         return Ok(Outcome::Expired);
     }
     let lifetime = match pending.area {
-        Area::Portal => scene.lifetime,
-        Area::Admin => Lifetime::ADMIN,
+        Area::Portal => scene.lifetimes.portal,
+        Area::Admin => scene.lifetimes.admin,
     };
     let opening = (assurance, lifetime, None);
     let mut admission = open_session(store, call, scene, account, opening)?;

@@ -22,6 +22,7 @@ pub mod recover;
 pub mod reset;
 pub mod second_factor;
 pub mod session;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
 mod step;
@@ -33,7 +34,7 @@ use portcullis_audit::{
     Actor, AuditLog, AuditReader, Event, NewRecord, Origin, SubscriptionStore, TallyStore, append,
     day_of, tallied,
 };
-use portcullis_base::{AccountId, Call, ClientAddress, StoreResult, TokenDigest};
+use portcullis_base::{AccountId, Call, ClientAddress, SettingStore, StoreResult, TokenDigest};
 use portcullis_credentials::{
     Account, AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
     PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
@@ -65,8 +66,26 @@ store! {
     TrustedDeviceStore, RuleStore, InvalidationStore, PendingStore, SessionStore, TicketStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore,
+    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore, SettingStore,
     ClientDirectory, ClientRevealStore,
+}
+
+/// How long sessions live.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifetimes {
+    /// Of people.
+    pub portal: Lifetime,
+    /// Of admins, in the admin area.
+    pub admin: Lifetime,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self {
+            portal: Lifetime::PORTAL,
+            admin: Lifetime::ADMIN,
+        }
+    }
 }
 
 /// What a flow knows about the request and the installation.
@@ -75,7 +94,7 @@ pub struct Scene {
     /// The keys in use.
     pub keys: Keys,
     /// How long people's sessions live.
-    pub lifetime: Lifetime,
+    pub lifetimes: Lifetimes,
     /// The address that throttles go by.
     pub address: ClientAddress,
     /// The browser and system, for people to recognise.
@@ -94,7 +113,7 @@ impl Scene {
     pub fn of_server(keys: &Keys) -> Self {
         Self {
             keys: keys.clone(),
-            lifetime: Lifetime::PORTAL,
+            lifetimes: Lifetimes::default(),
             address: ClientAddress::Unknown,
             browser: String::new(),
             device: None,

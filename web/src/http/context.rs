@@ -188,7 +188,7 @@ impl Context {
     /// What every page needs, before anybody is known; `csrf` is the token for its forms.
     #[must_use]
     pub fn chrome(&self, csrf: String) -> Chrome {
-        let mut chrome = Chrome::anonymous(self.meta.language, self.app.config.brand.clone(), csrf);
+        let mut chrome = self.app.live().chrome(self.meta.language, csrf);
         chrome
             .flashes
             .extend(self.cookie(Jar::Flash).and_then(super::flash::read));

@@ -4,7 +4,7 @@ use crate::config::Config;
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::http::header;
-use portcullis_sessions::Area;
+use portcullis_sessions::{Area, Lifetime};
 
 /// How long a browser knows whom it has signed in; more than this no browser keeps (RFC 6265bis §5.5).
 const KNOWN: std::time::Duration = std::time::Duration::from_secs(400 * 86_400);
@@ -106,7 +106,7 @@ impl Jar {
         if let (Self::Gate, Some(domain)) = (self, &config.cookie_domain) {
             cookie.set_domain(domain.clone());
         }
-        if let Some(age) = self.age(config) {
+        if let Some(age) = self.age() {
             let age = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
             cookie.set_max_age(Duration::seconds(age));
         }
@@ -114,9 +114,9 @@ impl Jar {
     }
 
     /// How long the browser keeps it; `None` until it is closed.
-    fn age(self, config: &Config) -> Option<std::time::Duration> {
+    fn age(self) -> Option<std::time::Duration> {
         match self {
-            Self::Portal | Self::Gate | Self::GateHost => Some(config.lifetime.absolute),
+            Self::Portal | Self::Gate | Self::GateHost => Some(Lifetime::PORTAL.absolute),
             Self::Device => Some(portcullis_mfa::device::LIFETIME),
             Self::Known | Self::FirstSteps => Some(KNOWN),
             Self::Reset => Some(portcullis_credentials::reset::LIFETIME),

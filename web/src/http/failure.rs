@@ -3,7 +3,7 @@
 use super::confirm::ADMIN;
 use super::context::Meta;
 use super::json;
-use crate::pages::{Arguments, Chrome, ErrorPage, Href};
+use crate::pages::{Arguments, ErrorPage, Href};
 use crate::state::App;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, LOCATION, RETRY_AFTER};
@@ -104,7 +104,7 @@ impl Failure {
                 .finish();
         }
         self.log(meta);
-        let chrome = Chrome::anonymous(meta.language, app.config.brand.clone(), "");
+        let chrome = app.live().chrome(meta.language, String::new());
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((CONTENT_TYPE, "text/html; charset=utf-8"));
         if *self == Self::Busy {

@@ -385,6 +385,68 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
         true,
         Holds::Nothing,
     ),
+    (
+        "setting-saved",
+        MessageKey::SettingSaved,
+        true,
+        Holds::Nothing,
+    ),
+    (
+        "setting-unchanged",
+        MessageKey::SettingUnchanged,
+        true,
+        Holds::Nothing,
+    ),
+    (
+        "mail-test-sent",
+        MessageKey::MailTestSent,
+        true,
+        Holds::Email,
+    ),
+    (
+        "mail-test-configure",
+        MessageKey::MailTestConfigure,
+        false,
+        Holds::Name,
+    ),
+    (
+        "mail-test-resolve",
+        MessageKey::MailTestResolve,
+        false,
+        Holds::Name,
+    ),
+    (
+        "mail-test-connect",
+        MessageKey::MailTestConnect,
+        false,
+        Holds::Name,
+    ),
+    ("mail-test-tls", MessageKey::MailTestTls, false, Holds::Name),
+    (
+        "mail-test-authenticate",
+        MessageKey::MailTestAuthenticate,
+        false,
+        Holds::Name,
+    ),
+    (
+        "mail-test-send",
+        MessageKey::MailTestSend,
+        false,
+        Holds::Name,
+    ),
+    ("url-check-ok", MessageKey::UrlCheckOk, true, Holds::Nothing),
+    (
+        "url-check-other",
+        MessageKey::UrlCheckOther,
+        false,
+        Holds::Nothing,
+    ),
+    (
+        "url-check-failed",
+        MessageKey::UrlCheckFailed,
+        false,
+        Holds::Name,
+    ),
 ];
 
 /// The cookie's value for a word and what it holds.

@@ -52,6 +52,12 @@ impl Form {
             .filter_map(move |name| name.strip_prefix(beginning))
     }
 
+    /// Whether a field was sent, perhaps empty.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Takes the value of a field out; empty when there is none.
     #[must_use]
     pub fn take(&mut self, name: &str) -> String {

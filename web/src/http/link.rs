@@ -128,7 +128,7 @@ fn ask(
     let view = NewPasswordPage {
         action: Href::local(kind.path()),
         email: account.email.as_str().to_owned(),
-        min_length: passwords::min_length(),
+        min_length: passwords::min_length(ctx),
         strength: Href::local(passwords::STRENGTH),
         why: kind.why(),
         problems: problem.map_or_else(Problems::none, Problems::from),

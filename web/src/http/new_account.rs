@@ -4,6 +4,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::form::Form;
 use crate::clock::os_random;
+use crate::config::Live;
 use crate::pages::{Field, MessageKey, Problem, Text};
 use crate::state::App;
 use portcullis_credentials::password::{PasswordProblem, PlainPassword, Policy};
@@ -35,9 +36,14 @@ pub struct Rejected {
 /// [`Rejected`].
 pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wanted, Rejected> {
     let (typed_email, typed_name) = (form.take("email"), form.take("name"));
+    let live = ctx.app.live();
     let mut problems = Vec::new();
     let email = match Email::parse(&typed_email) {
-        Ok(email) => Some(email),
+        Ok(email) if live.allows(&email) => Some(email),
+        Ok(_) => {
+            problems.push(Problem::at(Field::Email, elsewhere(&live)));
+            None
+        }
         Err(_) => {
             problems.push(Problem::at(Field::Email, email_problem(&typed_email)));
             None
@@ -53,7 +59,7 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
     let password = policy.map(|policy| {
         let password = PlainPassword::new(form.take("password"));
         let context = [
-            ctx.app.config.brand.as_str(),
+            live.brand.as_str(),
             ctx.app.config.public_url.host(),
             typed_name.as_str(),
         ];
@@ -79,6 +85,12 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
             name: typed_name,
         }),
     }
+}
+
+/// What to say about an address of a domain that is not allowed.
+#[must_use]
+pub fn elsewhere(live: &Live) -> Text {
+    Text::new(MessageKey::EmailElsewhere).name("domains", live.email_domains.join(", "))
 }
 
 /// What to say about what is no address.

@@ -7,7 +7,7 @@ use super::new_account::password_problem;
 use crate::pages::{Arguments, MessageKey, Text};
 use actix_web::HttpResponse;
 use portcullis_credentials::Account;
-use portcullis_credentials::password::{LONGEST, PlainPassword, Policy};
+use portcullis_credentials::password::{LONGEST, PlainPassword};
 use zxcvbn::feedback::{Feedback, Suggestion, Warning};
 
 /// Where a page asks that belongs to nobody who is signed in.
@@ -17,8 +17,8 @@ pub const STRENGTH_IN_PROFILE: &str = "/profile/password/strength";
 
 /// The fewest characters: a second factor always stands beside a password here.
 #[must_use]
-pub fn min_length() -> u32 {
-    u32::try_from(Policy::WITH_SECOND_FACTOR.shortest).unwrap_or(8)
+pub fn min_length(ctx: &Context) -> u32 {
+    u32::try_from(ctx.app.live().password_min).unwrap_or(8)
 }
 
 /// Checks a new password of an account.
@@ -29,15 +29,16 @@ pub fn check(ctx: &Context, account: &Account, password: &PlainPassword) -> Resu
     if password.reveal().is_empty() {
         return Err(MessageKey::NewPasswordMissing.into());
     }
+    let live = ctx.app.live();
     let email = account.email.as_str();
     let context = [
         email,
         email.split('@').next().unwrap_or_default(),
         account.name.as_str(),
-        ctx.app.config.brand.as_str(),
+        live.brand.as_str(),
         ctx.app.config.public_url.host(),
     ];
-    Policy::WITH_SECOND_FACTOR
+    live.policy()
         .check(password, &context)
         .map_err(|problem| password_problem(problem, false))
 }
@@ -67,7 +68,7 @@ async fn answer(
     if password.reveal().chars().count() > LONGEST {
         return Err(Failure::BadRequest);
     }
-    known.push(ctx.app.config.brand.clone());
+    known.push(ctx.app.live().brand.clone());
     known.push(ctx.app.config.public_url.host().to_owned());
     let estimate = ctx
         .block(move |_| {

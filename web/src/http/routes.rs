@@ -4,7 +4,7 @@ use super::admin::clients::{claims, detail, edit, list as clients, secret, wizar
 use super::admin::webhooks;
 use super::admin::{
     apps as protected, dashboard, groups, keys as signing, outbox, person, search, second_factor,
-    sessions as live, users,
+    sessions as live, settings, users,
 };
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
@@ -202,6 +202,9 @@ routes! {
     "/admin/webhooks/{id}" => get Admin webhooks::detail; post Admin webhooks::change;
     "/admin/webhooks/{id}/delete" => post Admin webhooks::delete;
     "/admin/webhooks/{id}/test" => post Admin webhooks::test;
+    "/admin/settings" => get Admin settings::show; post Admin settings::submit;
+    "/admin/settings/check-url" => post Admin settings::check_url;
+    "/admin/settings/test-email" => post Admin settings::test_email;
     "/admin/clients" => get Admin clients::list; post Admin wizard::create;
     "/admin/clients/new" => get Admin wizard::show;
     "/admin/clients/export" => get Admin clients::export;
@@ -215,6 +218,7 @@ routes! {
     "/admin/clients/{id}/delete" => get Admin detail::confirm_deletion; post Admin detail::delete;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
+    "/brand/{version}.css" => get Anybody statics::accents;
     "/livez" => get Anybody health::live;
     "/readyz" => get Anybody health::ready;
 }

@@ -11,7 +11,6 @@ use crate::pages::{SetupClosedPage, SetupPage};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::{Call, PlainToken, TokenDigest};
-use portcullis_credentials::password::Policy;
 
 /// `GET /admin/setup`
 pub async fn show(ctx: Context) -> Result<HttpResponse, Failure> {
@@ -28,7 +27,7 @@ pub async fn submit(BrowserForm(ctx, mut posted): BrowserForm) -> Result<HttpRes
     if !is_open(&ctx, &token).await? {
         return closed(&ctx);
     }
-    let wanted = match new_account::read(&ctx, &mut posted, Some(Policy::WITH_SECOND_FACTOR)) {
+    let wanted = match new_account::read(&ctx, &mut posted, Some(ctx.app.live().policy())) {
         Ok(wanted) => wanted,
         Err(rejected) => {
             let mut view = SetupPage::new(token);

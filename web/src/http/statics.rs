@@ -1,10 +1,12 @@
 //! The files of our own.
 
+use super::context::Context;
 use super::failure::Failure;
 use crate::assets::{Asset, Assets};
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 
 /// `GET /static/…`
@@ -37,6 +39,19 @@ pub async fn file(request: HttpRequest) -> Result<HttpResponse, Failure> {
         response.insert_header((CONTENT_ENCODING, encoding));
     }
     Ok(response.body(bytes))
+}
+
+/// `GET /brand/{version}.css`: the operator's colours. The version stands for them, so that a browser may keep the file.
+pub async fn accents(ctx: Context, version: Path<String>) -> Result<HttpResponse, Failure> {
+    let live = ctx.app.live();
+    let style = live
+        .style()
+        .filter(|_| live.accents_version().as_deref() == Some(version.as_str()))
+        .ok_or(Failure::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((CONTENT_TYPE, "text/css; charset=utf-8"))
+        .body(style))
 }
 
 fn encoded(request: &HttpRequest, asset: &Asset) -> (Option<&'static str>, &'static [u8]) {

@@ -253,7 +253,7 @@ fn finish<P: Page>(
         .and_then(|value| value.to_str().ok());
     let chrome = Chrome::anonymous(
         Language::negotiate(None, None, accept),
-        app.config.brand.clone(),
+        app.live().brand.clone(),
         "",
     );
     response.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));

@@ -1,12 +1,14 @@
 //! Mail: written in the transaction of its fact, sent by a worker, never waited for by a request.
 
+mod probe;
 mod transport;
 mod worker;
 
+pub use probe::{Step, probe, test_mail};
 pub use transport::{Transport, TransportError};
 pub use worker::run;
 
-use crate::config::Config;
+use crate::config::{Config, Live};
 use crate::flows::not_me;
 use crate::flows::notice::{AdminChange, Notice};
 use crate::flows::sign_in::Mails;
@@ -19,6 +21,7 @@ use portcullis_audit::Record;
 use portcullis_base::{PlainToken, Timestamp};
 use portcullis_credentials::outbox::MailContent;
 use portcullis_credentials::{Account, PlainCode, invitation, mail_code, reset};
+use std::sync::Arc;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -30,6 +33,8 @@ const FEW: u64 = 3;
 pub struct Writer<'a> {
     /// What was configured.
     pub config: &'a Config,
+    /// What is obeyed now.
+    pub live: Arc<Live>,
     /// The templates.
     pub renderer: &'a Renderer,
     /// The language of the person who asked; accounts that have chosen one are written to in theirs.
@@ -65,7 +70,7 @@ impl Writer<'_> {
     pub fn event(&self, record: &Record) -> Option<MailContent> {
         let detail = |name: &str| record.details.get(name).cloned().unwrap_or_default();
         let mail = EventMail {
-            brand: self.config.brand.clone(),
+            brand: self.live.brand.clone(),
             what: activity(&record.event).into(),
             event: record.event.clone(),
             whom: record
@@ -87,7 +92,7 @@ impl Writer<'_> {
         purpose: CodePurpose,
     ) -> Option<MailContent> {
         let mail = CodeMail {
-            brand: self.config.brand.clone(),
+            brand: self.live.brand.clone(),
             host: self.config.public_url.host().to_owned(),
             code: code.reveal().to_owned(),
             minutes: minutes(mail_code::LIFETIME),
@@ -128,7 +133,7 @@ impl Mails for Writer<'_> {
     ) -> Option<MailContent> {
         let link = token.map(|token| reset_url(self.config, token));
         let mail = ResetMail {
-            brand: self.config.brand.clone(),
+            brand: self.live.brand.clone(),
             host: self.config.public_url.host().to_owned(),
             passwordless: link.is_none(),
             link: link.unwrap_or_default(),
@@ -145,7 +150,7 @@ impl Mails for Writer<'_> {
         let link = format!("/invite?token={}", token.reveal());
         let days = invitation::LIFETIME.as_secs() / 86_400;
         let mail = InviteMail {
-            brand: self.config.brand.clone(),
+            brand: self.live.brand.clone(),
             host: self.config.public_url.host().to_owned(),
             link: self.config.public_url.page(&link),
             days: u32::try_from(days).unwrap_or(u32::MAX),
@@ -165,7 +170,7 @@ impl Mails for Writer<'_> {
         let deleted = matches!(notice, Notice::AdminChanged(AdminChange::Deleted));
         let about_others = matches!(notice, Notice::DeletionRequested { .. });
         let mail = NoticeMail {
-            brand: self.config.brand.clone(),
+            brand: self.live.brand.clone(),
             host: self.config.public_url.host().to_owned(),
             name: to.name.as_str().to_owned(),
             what: what(notice),

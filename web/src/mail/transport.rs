@@ -1,4 +1,4 @@
-use crate::config::{Config, MailUrl};
+use crate::config::MailUrl;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -39,8 +39,8 @@ impl Transport {
     ///
     /// # Errors
     /// What is wrong with the URL, for the operator.
-    pub fn open(config: &Config) -> Result<Option<Self>, String> {
-        match &config.mail_url {
+    pub fn open(url: &MailUrl) -> Result<Option<Self>, String> {
+        match url {
             MailUrl::Outbox => Ok(None),
             MailUrl::Log => Ok(Some(Self::Log)),
             MailUrl::Directory(path) => {
@@ -52,8 +52,10 @@ impl Transport {
                 // Where the URL does not say otherwise, a server that is not on this machine must speak TLS: without
                 // it neither the password nor the mail is sent.
                 let url = demand_tls(url);
-                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
-                    .map_err(|error| format!("PORTCULLIS_MAIL_URL cannot be used: {error}"))?;
+                let builder =
+                    AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(|error| {
+                        format!("The address of the mail server cannot be used: {error}")
+                    })?;
                 Ok(Some(Self::Smtp(builder.timeout(Some(PATIENCE)).build())))
             }
         }
@@ -83,7 +85,7 @@ impl Transport {
                     .as_ref()
                     .map(|content| content.subject.to_string())
                     .unwrap_or_default();
-                tracing::warn!(to = %mail.to, subject, "a mail, because PORTCULLIS_MAIL_URL is log:");
+                tracing::warn!(to = %mail.to, subject, "a mail, because mail goes to the log");
                 Ok(())
             }
         }
@@ -175,6 +177,12 @@ fn smtp_error(error: SmtpError) -> TransportError {
     TransportError {
         reason,
         permanent: error.is_permanent(),
+    }
+}
+
+impl From<SmtpError> for TransportError {
+    fn from(error: SmtpError) -> Self {
+        smtp_error(error)
     }
 }
 

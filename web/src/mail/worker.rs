@@ -1,4 +1,5 @@
 use super::Transport;
+use crate::config::Live;
 use crate::state::App;
 use actix_web::web;
 use portcullis_audit::{Actor, Event};
@@ -16,15 +17,34 @@ const PAUSE: Duration = Duration::from_millis(200);
 const BATCH: u16 = 16;
 
 /// Sends what is in the outbox until it is told to stop.
-pub async fn run(app: Arc<App>, transport: Transport, mut stop: watch::Receiver<bool>) {
+pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let mut live = app.live();
+    let mut transport = open(&live);
     while !*stop.borrow() {
-        let sent = round(&app, &transport).await;
+        let now = app.live();
+        if now.mail_url != live.mail_url {
+            transport = open(&now);
+        }
+        live = now;
+        let sent = match &transport {
+            Some(transport) => round(&app, transport).await,
+            // Mails wait in the outbox, where admins read them.
+            None => 0,
+        };
         if sent == 0 {
             let pause = tokio::time::timeout(PAUSE, stop.changed());
             // Time is up, or the server stops: both are looked at above.
             let _ = pause.await;
         }
     }
+}
+
+/// The way that mails leave now; one that cannot be used leaves them where they are.
+fn open(live: &Live) -> Option<Transport> {
+    Transport::open(&live.mail_url).unwrap_or_else(|reason| {
+        tracing::error!(reason, "mails stay in the outbox");
+        None
+    })
 }
 
 /// Sends what is due; returns how many mails were tried.
@@ -56,7 +76,7 @@ fn lease(app: &App) -> StoreResult<Vec<Mail>> {
 }
 
 async fn deliver(app: &Arc<App>, transport: &Transport, mail: Mail) {
-    let result = transport.send(&app.config.mail_from, &mail).await;
+    let result = transport.send(&app.live().mail_from, &mail).await;
     match &result {
         Ok(()) => app.metrics.mails_sent.add_one(),
         Err(error) => {

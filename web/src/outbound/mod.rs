@@ -125,6 +125,17 @@ impl Outbound {
         self.post(url, &[(CONTENT_TYPE.as_str(), kind)], body)
     }
 
+    /// The way to the server's own public address, which may lie inside and speak plain http.
+    #[must_use]
+    pub fn to_ourselves(config: &crate::config::Config) -> Self {
+        let own = AllowedTarget::parse(config.public_url.host());
+        let extra_roots = config.outbound.extra_roots.clone();
+        Self::new(OutboundPolicy {
+            allow: own.into_iter().collect(),
+            extra_roots,
+        })
+    }
+
     /// Posts a body with its headers, and tells the status of the answer; its body is not read.
     ///
     /// # Errors

@@ -19,6 +19,10 @@ pub struct Chrome {
     pub flashes: Vec<Flash>,
     /// The person's choice of colours.
     pub theme: Theme,
+    /// The style sheet of the operator's colours; empty when there are none.
+    pub accents: String,
+    /// Whom people can ask for help; may be empty.
+    pub contact: String,
 }
 
 /// Where a page stands.
@@ -92,6 +96,8 @@ impl Chrome {
             person: None,
             flashes: Vec::new(),
             theme: Theme::Auto,
+            accents: String::new(),
+            contact: String::new(),
         }
     }
 

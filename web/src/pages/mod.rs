@@ -73,6 +73,9 @@ pub use admin::person::{PersonHead, PersonPage, PersonState, Tab};
 pub use admin::search::{SearchItem, SearchPage, SearchSection};
 pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
+pub use admin::settings::{
+    SettingField, SettingPart, SettingProblem, SettingProblems, SettingsPage,
+};
 pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
 pub use admin::webhooks::{WebhookChoice, WebhookPage, WebhookRow, WebhookState, WebhooksPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};

@@ -109,6 +109,7 @@ every_page! {
     SecondFactorPage,
     DashboardPage,
     SearchPage,
+    SettingsPage,
     WebhooksPage,
     WebhookPage,
     ErrorPage,

@@ -1204,4 +1204,117 @@ message_keys! {
     ClientRevoked => "client-revoked",
     /// Of clients.
     ClientOldEnded => "client-old-ended",
+
+    /// Arguments `domains`.
+    EmailElsewhere => "email-elsewhere",
+    /// Of people.
+    InvitationsOff => "invitations-off",
+    /// Settings.
+    SettingSaved => "setting-saved",
+    /// Settings.
+    SettingUnchanged => "setting-unchanged",
+    /// Settings.
+    SettingMeanwhile => "setting-meanwhile",
+    /// Settings.
+    SettingLocked => "setting-locked-refused",
+    /// Settings.
+    SettingBadBrand => "setting-bad-brand",
+    /// Settings.
+    SettingBadContact => "setting-bad-contact",
+    /// Settings.
+    SettingBadColour => "setting-bad-colour",
+    /// Arguments `contrast`.
+    SettingDarker => "setting-darker",
+    /// Arguments `contrast`.
+    SettingLighter => "setting-lighter",
+    /// Settings.
+    SettingBadMail => "setting-bad-mail",
+    /// Settings.
+    SettingBadSender => "setting-bad-sender",
+    /// Arguments `least`, `most`.
+    SettingBadDuration => "setting-bad-duration",
+    /// Settings.
+    SettingBadLength => "setting-bad-length",
+    /// Settings.
+    SettingBadDomains => "setting-bad-domains",
+    /// Settings.
+    SettingBadSwitch => "setting-bad-switch",
+    /// Arguments `email`.
+    MailTestSent => "mail-test-sent",
+    /// Argument `name`: what the mail server said.
+    MailTestConfigure => "mail-test-configure",
+    /// As above.
+    MailTestResolve => "mail-test-resolve",
+    /// As above.
+    MailTestConnect => "mail-test-connect",
+    /// As above.
+    MailTestTls => "mail-test-tls",
+    /// As above.
+    MailTestAuthenticate => "mail-test-authenticate",
+    /// As above.
+    MailTestSend => "mail-test-send",
+    /// Settings.
+    UrlCheckOk => "url-check-ok",
+    /// Settings.
+    UrlCheckOther => "url-check-other",
+    /// Argument `name`: why.
+    UrlCheckFailed => "url-check-failed",
+    /// The subject of a test.
+    MailTestSubject => "mail-test-subject",
+    /// A part of the settings.
+    SettingPartBrand => "setting-part-brand",
+    /// A setting.
+    SettingBrand => "setting-brand",
+    /// What it is for.
+    SettingBrandHint => "setting-brand-hint",
+    /// A setting.
+    SettingContact => "setting-contact",
+    /// What it is for.
+    SettingContactHint => "setting-contact-hint",
+    /// A setting.
+    SettingAccent => "setting-accent",
+    /// What it is for.
+    SettingAccentHint => "setting-accent-hint",
+    /// A setting.
+    SettingAccentDark => "setting-accent-dark",
+    /// What it is for.
+    SettingAccentDarkHint => "setting-accent-dark-hint",
+    /// A part of the settings.
+    SettingPartMail => "setting-part-mail",
+    /// A setting.
+    SettingMailUrl => "setting-mail-url",
+    /// What it is for.
+    SettingMailUrlHint => "setting-mail-url-hint",
+    /// A setting.
+    SettingMailFrom => "setting-mail-from",
+    /// What it is for.
+    SettingMailFromHint => "setting-mail-from-hint",
+    /// A part of the settings.
+    SettingPartSessions => "setting-part-sessions",
+    /// A setting.
+    SettingSessionIdle => "setting-session-idle",
+    /// What it is for.
+    SettingSessionIdleHint => "setting-session-idle-hint",
+    /// A setting.
+    SettingSessionLifetime => "setting-session-lifetime",
+    /// What it is for.
+    SettingSessionLifetimeHint => "setting-session-lifetime-hint",
+    /// A setting.
+    SettingAdminIdle => "setting-admin-idle",
+    /// What it is for.
+    SettingAdminIdleHint => "setting-admin-idle-hint",
+    /// A part of the settings.
+    SettingPartPeople => "setting-part-people",
+    /// A setting.
+    SettingPasswordMin => "setting-password-min",
+    /// What it is for.
+    SettingPasswordMinHint => "setting-password-min-hint",
+    /// A setting.
+    SettingEmailDomains => "setting-email-domains",
+    /// What it is for.
+    SettingEmailDomainsHint => "setting-email-domains-hint",
+    /// A setting.
+    SettingInvitations => "setting-invitations",
+    /// What it is for.
+    SettingInvitationsHint => "setting-invitations-hint",
 }

@@ -50,6 +50,9 @@ macro_rules! __port_cases {
                 s_075_a_code_belongs_to_the_flow_that_asked,
                 s_076_a_code_for_one_purpose_is_nothing_for_another,
             }
+            settings: {
+                a_setting_is_set_replaced_and_taken_away,
+            }
             subscriptions: {
                 a_subscription_is_kept_whole_and_its_name_is_taken_once,
                 a_change_keeps_what_was_told_and_starts_trying_anew,

@@ -33,6 +33,7 @@ mod requests;
 mod reset_tickets;
 mod rules;
 mod sessions;
+mod settings;
 mod setup;
 mod subject;
 mod subscriptions;

@@ -16,6 +16,7 @@ mod recovery_codes;
 mod reset_tickets;
 mod rules;
 mod sessions;
+mod settings;
 mod setup;
 mod subscriptions;
 mod tallies;
@@ -62,6 +63,7 @@ pub struct Memory {
     audit_head: Option<Head>,
     audit: Vec<SealedRecord>,
     tallies: BTreeMap<(i64, &'static str, String), u64>,
+    settings: BTreeMap<String, String>,
     subscriptions: BTreeMap<SubscriptionId, Subscription>,
     totp: BTreeMap<AccountId, KeptTotp>,
     totp_enrolments: BTreeMap<SessionId, (TotpSecret, Timestamp)>,

@@ -242,7 +242,7 @@ fn steps(ctx: &Context, facts: &Facts) -> Vec<FirstStep> {
         step(
             MessageKey::StepMail,
             "/admin/settings",
-            Some(!matches!(config.mail_url, MailUrl::Outbox)),
+            Some(!matches!(ctx.app.live().mail_url, MailUrl::Outbox)),
         ),
         step(
             MessageKey::StepFactor,

@@ -12,6 +12,7 @@ pub mod person;
 pub mod search;
 pub mod second_factor;
 pub mod sessions;
+pub mod settings;
 pub mod users;
 pub mod webhooks;
 

@@ -7,13 +7,13 @@ use crate::http::answer::{page, see_other_saying};
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::http::new_account;
+use crate::http::passwords;
 use crate::pages::{
     AccountState, Field, Href, MessageKey, Moment, Problem, UserForm, UserRow, UsersPage,
 };
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::Call;
-use portcullis_credentials::password::Policy;
 use portcullis_credentials::{Account, AccountQuery, AccountStore, NewAccount, Role};
 
 const LIST: Spec = Spec {
@@ -27,14 +27,10 @@ const LIST: Spec = Spec {
 /// `GET /admin/users`
 pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
     let form = UserForm {
-        min_length: min_length(),
+        min_length: passwords::min_length(&ctx),
         ..UserForm::default()
     };
     list_with(&ctx, &who, form, StatusCode::OK).await
-}
-
-fn min_length() -> u32 {
-    u32::try_from(Policy::WITH_SECOND_FACTOR.shortest).unwrap_or(8)
 }
 
 async fn list_with(
@@ -100,7 +96,7 @@ pub async fn create(AdminForm(ctx, who, mut form): AdminForm) -> Result<HttpResp
         "1" | "true" | "on" | "yes" => true,
         _ => return Err(Failure::BadRequest),
     };
-    let policy = (!passwordless).then_some(Policy::WITH_SECOND_FACTOR);
+    let policy = (!passwordless).then_some(ctx.app.live().policy());
     let rejected = match new_account::read(&ctx, &mut form, policy) {
         Err(rejected) => rejected,
         Ok(wanted) => {
@@ -127,7 +123,7 @@ pub async fn create(AdminForm(ctx, who, mut form): AdminForm) -> Result<HttpResp
         email: rejected.email,
         name: rejected.name,
         passwordless,
-        min_length: min_length(),
+        min_length: passwords::min_length(&ctx),
         problems: rejected.problems.into(),
     };
     list_with(&ctx, &who, form, StatusCode::UNPROCESSABLE_ENTITY).await

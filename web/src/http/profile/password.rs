@@ -29,7 +29,7 @@ async fn ask(ctx: &Context, who: &SignedIn, problems: Problems) -> Result<HttpRe
     let view = PasswordPage {
         email: who.account.email.as_str().to_owned(),
         has_password: has_password && !who.account.passwordless,
-        min_length: passwords::min_length(),
+        min_length: passwords::min_length(ctx),
         strength: Href::local(passwords::STRENGTH_IN_PROFILE),
         problems,
     };

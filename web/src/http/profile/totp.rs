@@ -83,7 +83,7 @@ async fn enrolment_page(
             app.call(begin).map_err(Failure::from)
         })
         .await?;
-    let uri = secret.otpauth_uri(&ctx.app.config.brand, who.account.email.as_str());
+    let uri = secret.otpauth_uri(&ctx.app.live().brand, who.account.email.as_str());
     let status = status(!problems.is_empty());
     let desk = Desk::of(who);
     let view = TotpEnrolPage {
@@ -220,7 +220,7 @@ async fn codes_page(
         cancel: Href::local(desk.home),
         codes,
         left: u32::try_from(left).unwrap_or(u32::MAX),
-        site: ctx.app.config.brand.clone(),
+        site: ctx.app.live().brand.clone(),
         email: who.account.email.as_str().to_owned(),
         made,
         problems,

@@ -78,7 +78,7 @@ fn ask(
     let view = NewPasswordPage {
         action: Href::local(doors(area).new_password),
         email: account.email.as_str().to_owned(),
-        min_length: passwords::min_length(),
+        min_length: passwords::min_length(ctx),
         strength: Href::local(passwords::STRENGTH),
         why: NewPasswordWhy::Forced,
         problems: problem.into_iter().collect::<Vec<_>>().into(),

@@ -49,6 +49,7 @@ fn s_165_every_string_of_the_frame_is_escaped() {
     for sample in registry::samples() {
         for payload in PAYLOADS {
             let evil = payload.to_owned();
+            let contact = evil.clone();
             let chrome = Chrome {
                 language: Language::De,
                 brand: evil.clone(),
@@ -62,6 +63,9 @@ fn s_165_every_string_of_the_frame_is_escaped() {
                     Text::new(MessageKey::UserCreated).name("email", evil),
                 )],
                 theme: crate::pages::Theme::Dark,
+                // Made of the digits of two colours.
+                accents: "/brand/own-8fdccd.css".to_owned(),
+                contact,
             };
             let html = sample.render(&renderer, &chrome).unwrap();
             assert!(check(&html, payload, sample.template));

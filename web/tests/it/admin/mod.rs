@@ -5,5 +5,6 @@ mod clients;
 mod dashboard;
 mod operations;
 mod person;
+mod settings;
 mod sign_in;
 mod webhooks;

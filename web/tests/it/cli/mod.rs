@@ -5,6 +5,7 @@ mod attributes;
 mod clients;
 mod keys;
 mod people;
+mod settings;
 
 use crate::support::{PUBLIC_URL, SECRET_KEY, Server};
 use serde_json::Value;

@@ -54,10 +54,10 @@ fn s_147_m_26_the_end_of_a_sign_in_ends_what_does_not_outlive_it() {
             browser.fill("/logout", "/logout", &[]).expect(303);
         }),
         ("too long away", |server, _, _| {
-            server.wait(server.app().config.lifetime.idle)
+            server.wait(server.app().config.initial.lifetime.idle)
         }),
         ("ended at its end", |server, _, browser| {
-            let lifetime = server.app().config.lifetime;
+            let lifetime = server.app().config.initial.lifetime;
             let mut left = lifetime.absolute;
             while left > Duration::ZERO {
                 let step = left.min(lifetime.idle / 2);

@@ -12,6 +12,7 @@ const AN_OLD_PROOF_DOES: &[&str] = &[
     "/admin/confirm/passkey/begin",
     "/admin/confirm/passkey/finish",
     "/admin/logout",
+    "/admin/settings/check-url",
     "/admin/first-steps",
     // Everyday work that an admin sees and can undo: who is in, who is shut out, who may open what.
     "/admin/users",

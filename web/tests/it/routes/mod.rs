@@ -8,13 +8,15 @@ mod roles;
 
 use crate::support::{APP, Browser, Request, Server};
 use portcullis_audit::{Subscription, SubscriptionStore};
-use portcullis_base::{AppId, DeviceId, GroupId, PasskeyId, SessionId, SubscriptionId};
+use portcullis_base::{
+    AppId, DeviceId, GroupId, PasskeyId, SessionId, SettingStore, SubscriptionId,
+};
 use portcullis_credentials::Account;
 use portcullis_credentials::outbox::Mail;
 use portcullis_mfa::{Passkey, PasskeyStore, TrustedDevice, TrustedDeviceStore};
 use portcullis_oidc::keys::KeyStore;
 use portcullis_sessions::gate::Audience;
-use portcullis_sessions::{Area, SessionStore};
+use portcullis_sessions::{Area, Invalidation, SessionStore};
 use portcullis_testkit::sample::rule;
 use portcullis_web::http::routes::Access;
 
@@ -59,6 +61,11 @@ impl World {
             ..portcullis_testkit::sample::subscription(1)
         };
         server.write(|tx, _| tx.insert_subscription(&hook));
+        server.write(|tx, call| tx.put_setting("accent", "#1d4ed8", call.now()));
+        server
+            .app()
+            .forget(&Invalidation::Settings)
+            .expect("it is read");
         let client = server.party().id;
         Self {
             person,
@@ -96,7 +103,8 @@ impl World {
         let path = pattern
             .replace("/static/{path:.*}", &self.asset())
             .replace("{id}", &id)
-            .replace("{session}", &self.other.to_string());
+            .replace("{session}", &self.other.to_string())
+            .replace("{version}", "1d4ed8-own");
         assert!(
             !path.contains('{'),
             "{pattern} has a new kind of parameter: say here what it may be"

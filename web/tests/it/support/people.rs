@@ -152,7 +152,7 @@ impl Server {
     pub fn with_proofs(&self, account: &Account, area: Area, proofs: &[ProofKind]) -> Browser {
         let app = self.app();
         let Lifetime { idle, absolute } = match area {
-            Area::Portal => app.config.lifetime,
+            Area::Portal => app.config.initial.lifetime,
             Area::Admin => Lifetime::ADMIN,
         };
         let (token, gate) = self.write(|tx, call| {

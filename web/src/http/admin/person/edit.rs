@@ -2,6 +2,7 @@
 
 use super::head::find;
 use super::{account, act, back, path_of};
+use crate::config::Live;
 use crate::flows::people::attributes::{LONGEST, Unfit, check, has_lines};
 use crate::flows::people::edit::{Edit, Edited, edit};
 use crate::flows::session::SignedIn;
@@ -10,7 +11,7 @@ use crate::http::answer::page;
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::http::form::Form;
-use crate::http::new_account::{email_problem, name_problem};
+use crate::http::new_account::{elsewhere, email_problem, name_problem};
 use crate::pages::{
     AttributeField, Field, Href, Language, LocaleChoice, MessageKey, PersonEditPage, Problem, Text,
 };
@@ -59,7 +60,7 @@ impl Typed {
     }
 
     /// What is wanted, or all that is wrong.
-    fn parse(&self) -> Result<Edit, Vec<Problem>> {
+    fn parse(&self, (live, kept): (&Live, &Email)) -> Result<Edit, Vec<Problem>> {
         let mut problems = Vec::new();
         let name = DisplayName::parse(&self.name);
         if let Err(error) = &name {
@@ -68,6 +69,12 @@ impl Typed {
         let email = Email::parse(&self.email);
         if email.is_err() {
             problems.push(Problem::at(Field::Email, email_problem(&self.email)));
+        }
+        if let Ok(new) = &email
+            && new != kept
+            && !live.allows(new)
+        {
+            problems.push(Problem::at(Field::Email, elsewhere(live)));
         }
         let language = Language::ALL.into_iter().find(|it| it.tag() == self.locale);
         if language.is_none() && !self.locale.is_empty() {
@@ -160,7 +167,7 @@ pub async fn submit(
     let id = before.id;
     require_fresh(&ctx, &who, &format!("{}/edit", path_of(id)))?;
     let typed = Typed::read(&mut form);
-    let wanted = match typed.parse() {
+    let wanted = match typed.parse((&ctx.app.live(), &before.email)) {
         Ok(wanted) => wanted,
         Err(problems) => return ask(&ctx, &who, (id, &typed), problems),
     };

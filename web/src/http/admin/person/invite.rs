@@ -53,6 +53,14 @@ fn ask(
 pub async fn submit(AdminForm(ctx, who, mut form): AdminForm) -> Result<HttpResponse, Failure> {
     let all = ctx.read(|tx| tx.groups()).await?;
     let groups = chosen(&form, &all);
+    if !ctx.app.live().invitations {
+        let refused = Rejected {
+            problems: vec![Problem::new(MessageKey::InvitationsOff)],
+            email: form.take("email"),
+            name: form.take("name"),
+        };
+        return ask(&ctx, &who, (&all, &groups), Some(refused));
+    }
     let rejected = match new_account::read(&ctx, &mut form, None) {
         Err(rejected) => rejected,
         Ok(wanted) => {

@@ -69,5 +69,5 @@ fn back(ctx: &Context, account: &Account, (tab, word): (&str, &str)) -> HttpResp
 
 /// Whether mails stay in the outbox, where an admin can read them.
 fn is_outbox(ctx: &Context) -> bool {
-    matches!(ctx.app.config.mail_url, crate::config::MailUrl::Outbox)
+    matches!(ctx.app.live().mail_url, crate::config::MailUrl::Outbox)
 }

@@ -43,7 +43,7 @@ fn ask(
     let view = PersonPasswordPage {
         path: Href::parse(path_of(account.id)).ok_or(Failure::NotFound)?,
         email: account.email.as_str().to_owned(),
-        min_length: passwords::min_length(),
+        min_length: passwords::min_length(ctx),
         passwordless: account.passwordless,
         problems: problem.map_or_else(Problems::none, Problems::from),
     };
