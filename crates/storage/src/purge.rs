@@ -11,6 +11,7 @@ use portcullis_mfa::{CeremonyStore, RecoveryRevealStore, TotpEnrolmentStore, Tru
 use portcullis_oidc::{
     ClientStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore, RequestStore, TokenStore,
 };
+use portcullis_sessions::gate::ProbeStore;
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ const INVALIDATIONS: Duration = Duration::from_secs(3_600);
 
 type Step = fn(&mut Tx<'_>, Timestamp) -> StoreResult<u64>;
 
-const STEPS: [Step; 21] = [
+const STEPS: [Step; 22] = [
     |tx, now| tx.purge_tickets(now),
     |tx, now| tx.purge_pendings(now),
     |tx, now| tx.purge_sessions(now),
@@ -46,6 +47,7 @@ const STEPS: [Step; 21] = [
     |tx, now| tx.purge_device_requests(now),
     |tx, now| tx.purge_client_secrets(now),
     |tx, now| tx.purge_keys(now),
+    |tx, now| tx.purge_probes(now),
 ];
 
 pub(crate) fn purge(storage: &Storage, now: Timestamp) -> StoreResult<u64> {

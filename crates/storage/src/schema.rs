@@ -435,3 +435,14 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(accounts, sessions);
 diesel::allow_tables_to_appear_in_same_query!(accounts, session_seen);
+
+diesel::table! {
+    proxy_probes (digest) {
+        digest -> Binary,
+        twin -> Nullable<Binary>,
+        host -> Text,
+        seen -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        expires_at -> BigInt,
+    }
+}

@@ -11,7 +11,7 @@ use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
     ReplayStore, RequestStore, TokenStore,
 };
-use portcullis_sessions::gate::RuleStore;
+use portcullis_sessions::gate::{ProbeStore, RuleStore};
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 
 macro_rules! ports {
@@ -28,5 +28,5 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, TallyStore, AdoptionStore,
+    AuditLog, AuditReader, TallyStore, AdoptionStore, ProbeStore,
 }

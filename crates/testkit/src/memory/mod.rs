@@ -11,6 +11,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod probes;
 mod recovery_codes;
 mod reset_tickets;
 mod rules;
@@ -30,7 +31,7 @@ use portcullis_credentials::outbox::Mail;
 use portcullis_credentials::throttle::Tally;
 use portcullis_credentials::{Account, Attributes, Group, PasswordHash, ResetTicket};
 use portcullis_mfa::{Ceremony, KeptTotp, Passkey, Reveal, TotpSecret, TrustedDevice};
-use portcullis_sessions::gate::App;
+use portcullis_sessions::gate::{App, Probe};
 use portcullis_sessions::{GateToken, PendingSignIn, Session, Ticket};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -52,6 +53,7 @@ pub struct Memory {
     sessions: BTreeMap<SessionId, Session>,
     gate_tokens: BTreeMap<TokenDigest, GateToken>,
     tickets: BTreeMap<TokenDigest, Ticket>,
+    probes: BTreeMap<TokenDigest, Probe>,
     pendings: BTreeMap<PendingId, PendingSignIn>,
     apps: BTreeMap<String, App>,
     invalidations: Vec<invalidations::Kept>,
