@@ -51,12 +51,7 @@ impl ProbeStore for Tx<'_> {
         Ok(row.map(Probe::from))
     }
 
-    fn see_probe(
-        &mut self,
-        digest: &TokenDigest,
-        seen: &str,
-        now: Timestamp,
-    ) -> StoreResult<bool> {
+    fn see_probe(&mut self, digest: &TokenDigest, seen: &str, now: Timestamp) -> StoreResult<bool> {
         let live = proxy_probes::table
             .find(Digest::from(digest))
             .filter(proxy_probes::seen.is_null())

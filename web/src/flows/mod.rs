@@ -13,6 +13,7 @@ pub mod operations;
 pub mod outbox;
 pub mod passkey;
 pub mod password;
+pub mod probe;
 pub mod profile;
 pub mod provider;
 pub mod reauth;

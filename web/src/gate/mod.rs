@@ -2,6 +2,8 @@
 
 mod forwarded;
 mod identity;
+pub mod probe;
+pub mod snippets;
 
 pub use forwarded::{Forwarded, client_address, is_trusted};
 pub use identity::{Prepared, nobody};

@@ -1,6 +1,7 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
 use super::admin::{dashboard, keys as signing, search, second_factor, sessions as live};
+use super::admin::{health as checkup, proxy};
 use super::admin::{outbox, users};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
@@ -162,6 +163,10 @@ routes! {
     "/admin/keys" => get Admin signing::list;
     "/admin/keys/rotate" => post Admin signing::rotate;
     "/admin/keys/{id}/retire" => get Admin signing::confirm; post Admin signing::retire;
+    "/admin/proxy" => get Admin proxy::show;
+    "/admin/proxy/test" => post Admin proxy::test;
+    "/admin/proxy/probe/{id}" => get Admin proxy::probe;
+    "/admin/health" => get Admin checkup::show;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/livez" => get Anybody health::live;

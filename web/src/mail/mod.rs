@@ -3,7 +3,7 @@
 mod transport;
 mod worker;
 
-pub use transport::{Transport, TransportError};
+pub use transport::{Transport, TransportError, try_server};
 pub use worker::run;
 
 use crate::config::Config;

@@ -47,9 +47,11 @@ pub use activity::{ActivityPage, ActivityRow, activity};
 pub use admin::dashboard::{
     Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Named, StepState, reason,
 };
+pub use admin::health::{HealthPage, HealthRow};
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
+pub use admin::proxy::{ProbeCheck, ProbePage, ProxyChoice, ProxyFile, ProxyPage};
 pub use admin::search::{SearchItem, SearchPage, SearchSection};
 pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};

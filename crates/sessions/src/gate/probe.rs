@@ -30,12 +30,7 @@ pub trait ProbeStore {
     fn probe(&mut self, digest: &TokenDigest, now: Timestamp) -> StoreResult<Option<Probe>>;
 
     /// Notes what the gate saw of a live probe, in one statement; false when it was noted before, or is nothing.
-    fn see_probe(
-        &mut self,
-        digest: &TokenDigest,
-        seen: &str,
-        now: Timestamp,
-    ) -> StoreResult<bool>;
+    fn see_probe(&mut self, digest: &TokenDigest, seen: &str, now: Timestamp) -> StoreResult<bool>;
 
     /// Notes what came back of a live probe, once.
     fn answer_probe(

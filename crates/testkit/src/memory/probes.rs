@@ -28,12 +28,7 @@ impl ProbeStore for Memory {
         Ok(found.cloned())
     }
 
-    fn see_probe(
-        &mut self,
-        digest: &TokenDigest,
-        seen: &str,
-        now: Timestamp,
-    ) -> StoreResult<bool> {
+    fn see_probe(&mut self, digest: &TokenDigest, seen: &str, now: Timestamp) -> StoreResult<bool> {
         Ok(self.note(digest, now, |probe| &mut probe.seen, seen))
     }
 

@@ -2,9 +2,11 @@
 
 pub mod dashboard;
 pub mod export;
+pub mod health;
 pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod proxy;
 pub mod search;
 pub mod second_factor;
 pub mod sessions;

@@ -1,9 +1,11 @@
 //! The pages of the admin area.
 
 pub mod dashboard;
+pub mod health;
 pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod proxy;
 pub mod search;
 pub mod second_factor;
 pub mod sessions;
