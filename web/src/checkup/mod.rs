@@ -51,6 +51,12 @@ macro_rules! checks {
                 match self { $(Self::$name => $id,)+ }
             }
 
+            /// Where the documentation tells more of it.
+            #[must_use]
+            pub fn docs(self) -> String {
+                format!("docs/admin/health.md#{}", self.id())
+            }
+
             /// What it is called.
             #[must_use]
             pub const fn title(self) -> MessageKey {

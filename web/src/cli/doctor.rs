@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::open::open_storage;
-use crate::checkup::{self, Check, Finding, Verdict};
+use crate::checkup::{self, Finding, Verdict};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Flags};
 use crate::gate::snippets::{Proxy, reachable};
@@ -81,10 +81,6 @@ fn words(key: crate::pages::MessageKey) -> String {
     text.unwrap_or_default()
 }
 
-fn anchor(check: Check) -> String {
-    format!("docs/admin/health.md#{}", check.id())
-}
-
 fn as_json(finding: &Finding) -> serde_json::Value {
     serde_json::json!({
         "check": finding.check.id(),
@@ -92,7 +88,7 @@ fn as_json(finding: &Finding) -> serde_json::Value {
         "title": words(finding.check.title()),
         "cause": finding.cause,
         "fix": (finding.verdict != Verdict::Ok).then(|| words(finding.check.fix())),
-        "docs": anchor(finding.check),
+        "docs": finding.check.docs(),
     })
 }
 
@@ -106,7 +102,7 @@ fn print(finding: &Finding) {
     println!("{:<4}  {title}{cause}", finding.verdict.word());
     if finding.verdict != Verdict::Ok {
         println!("      {}", words(finding.check.fix()));
-        println!("      {}", anchor(finding.check));
+        println!("      {}", finding.check.docs());
     }
 }
 

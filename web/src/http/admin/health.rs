@@ -27,7 +27,7 @@ pub async fn show(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
 
 fn row(finding: &Finding) -> HealthRow {
     HealthRow {
-        id: finding.check.id(),
+        docs: finding.check.docs(),
         state: finding.verdict.word(),
         title: finding.check.title().into(),
         cause: finding.cause.clone(),

@@ -164,7 +164,7 @@ pub async fn probe(Admin(ctx, who): Admin, nonce: Path<String>) -> Result<HttpRe
     let site = site(&ctx.app, &probe.host).ok_or(Failure::NotFound)?;
     let back = ctx.query("back").as_deref() == Some("1");
     let checks = checks(&ctx.app, (&probe, &own), back);
-    let unasked = own.answer.as_deref() == Some("inside") || own.answer.is_none();
+    let unasked = stopped(&own, false).is_none();
     let open = Href::parse(format!("{site}{PROBE_PATH}{nonce}"));
     let view = ProbePage {
         open: open.filter(|_| probe.seen.is_none()),

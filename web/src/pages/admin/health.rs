@@ -18,8 +18,8 @@ pub struct HealthPage {
 /// A check.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HealthRow {
-    /// Its word, which is its anchor in `docs/admin/health.md`.
-    pub id: &'static str,
+    /// Where the documentation tells more of it.
+    pub docs: String,
     /// `ok`, `warn` or `fail`.
     pub state: &'static str,
     /// What was looked at.
@@ -36,8 +36,8 @@ impl Page for HealthPage {
     const SECTION: &'static str = "health";
 
     fn samples() -> Vec<Self> {
-        let row = |id, state, title: MessageKey, fix: Option<MessageKey>| HealthRow {
-            id,
+        let row = |id: &str, state, title: MessageKey, fix: Option<MessageKey>| HealthRow {
+            docs: format!("docs/admin/health.md#{id}"),
             state,
             title: title.into(),
             cause: "connection refused".to_owned(),

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod clients;
+mod doctor;
 mod keys;
 
 use crate::support::{PUBLIC_URL, SECRET_KEY, Server};

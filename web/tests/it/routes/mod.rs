@@ -60,6 +60,7 @@ impl World {
         let id = match pattern {
             _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
             _ if pattern.starts_with("/admin/sessions/") => self.other.to_string(),
+            _ if pattern.starts_with("/admin/proxy/probe/") => self.probe(),
             _ if pattern.starts_with("/admin/keys/") => {
                 self.server.read(|tx| tx.keys())[0].kid.clone()
             }
@@ -76,6 +77,17 @@ impl World {
             "{pattern} has a new kind of parameter: say here what it may be"
         );
         path
+    }
+
+    /// A test of a proxy that was begun.
+    fn probe(&self) -> String {
+        let app = self.server.app();
+        let scene = app.scene();
+        let made = self.server.write(|tx, call| {
+            let by = (&scene, portcullis_audit::Actor::Operator);
+            portcullis_web::flows::probe::begin(tx, call, by, crate::support::APP)
+        });
+        made.browser.reveal().to_owned()
     }
 
     fn asset(&self) -> String {
