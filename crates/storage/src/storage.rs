@@ -178,7 +178,8 @@ impl Storage {
             if tx.is_postgres() {
                 return Ok("ok".to_owned());
             }
-            let query = diesel::sql_query("SELECT quick_check AS word FROM pragma_quick_check(1)");
+            let query =
+                diesel::sql_query("SELECT quick_check AS word FROM pragma_quick_check LIMIT 1");
             let row: Word = crate::connection::with_conn!(tx, conn => query.get_result(conn))?;
             Ok(row.word)
         })

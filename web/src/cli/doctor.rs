@@ -8,6 +8,7 @@ use crate::config::{Config, Flags};
 use crate::gate::snippets::{Proxy, reachable};
 use crate::pages::{Arguments, Language};
 use clap::{Args, Subcommand};
+use portcullis_storage::DatabaseUrl;
 use std::time::Duration;
 
 /// How long the server on this machine may take.
@@ -63,7 +64,14 @@ pub(super) fn run(flags: &Flags, args: &DoctorArgs) -> Result<(), Error> {
 
 fn examine(config: &Config, args: &DoctorArgs) -> Vec<Finding> {
     let now = SystemClock.now();
-    let opened = open_storage(config, false);
+    let opened = match &config.database_url {
+        // Opened, the file would be made.
+        DatabaseUrl::Sqlite(path) if !path.exists() => Err(Error::Failed(format!(
+            "{} does not exist; the server makes it when it first starts",
+            path.display()
+        ))),
+        _ => open_storage(config, false),
+    };
     let storage = opened.as_ref().map_err(|error| match error {
         Error::Config(text) | Error::Failed(text) => text.as_str(),
     });

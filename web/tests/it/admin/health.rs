@@ -1,6 +1,7 @@
 //! What an admin is told about the installation.
 
 use crate::support::{Browser, Server, Setup};
+use portcullis_oidc::{ClientQuery, ClientStore};
 use portcullis_sessions::Area;
 
 fn admin(server: &Server) -> Browser {
@@ -32,8 +33,16 @@ fn what_does_not_work_is_named_with_its_cause_and_its_fix() {
         .set("mail_url", "smtp://127.0.0.1:1")
         .set("trusted_proxies", "")
         .start();
-    server.party_with(|metadata, _| {
-        metadata.redirect_uris = vec!["http://clear.example.test/callback".to_owned()];
+    // Nobody can register such a client; an older version may have.
+    server.party_with(|_, _| {});
+    server.write(|tx, _| {
+        let query = ClientQuery {
+            limit: 1,
+            ..ClientQuery::default()
+        };
+        let mut client = tx.clients(&query)?.remove(0);
+        client.metadata.redirect_uris = vec!["http://clear.example.test/callback".to_owned()];
+        tx.replace_client(&client)
     });
     let page = admin(&server).get("/admin/health").expect(200).text();
     for (check, chip, cause, fix) in [

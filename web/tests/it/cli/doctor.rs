@@ -51,7 +51,6 @@ fn a_sound_installation_passes() {
         "migrations",
         "disk",
         "secrets",
-        "keys",
         "mail",
     ] {
         assert_eq!(finding(&said, check)["verdict"], "ok", "{check}");
