@@ -24,6 +24,8 @@ struct World {
     other: SessionId,
     device: DeviceId,
     passkey: PasskeyId,
+    /// A test of a proxy that was begun.
+    probe: String,
 }
 
 impl World {
@@ -43,7 +45,13 @@ impl World {
             ..portcullis_testkit::sample::passkey(1, 1)
         };
         server.write(|tx, _| tx.insert_passkey(&passkey));
+        let scene = server.app().scene();
+        let made = server.write(|tx, call| {
+            let by = (&scene, portcullis_audit::Actor::Operator);
+            portcullis_web::flows::probe::begin(tx, call, by, crate::support::APP)
+        });
         Self {
+            probe: made.browser.reveal().to_owned(),
             person,
             root: server.admin("root@example.test"),
             server,
@@ -60,7 +68,7 @@ impl World {
         let id = match pattern {
             _ if pattern.starts_with("/admin/outbox/") => self.mail.id.to_string(),
             _ if pattern.starts_with("/admin/sessions/") => self.other.to_string(),
-            _ if pattern.starts_with("/admin/proxy/probe/") => self.probe(),
+            _ if pattern.starts_with("/admin/proxy/probe/") => self.probe.clone(),
             _ if pattern.starts_with("/admin/keys/") => {
                 self.server.read(|tx| tx.keys())[0].kid.clone()
             }
@@ -77,17 +85,6 @@ impl World {
             "{pattern} has a new kind of parameter: say here what it may be"
         );
         path
-    }
-
-    /// A test of a proxy that was begun.
-    fn probe(&self) -> String {
-        let app = self.server.app();
-        let scene = app.scene();
-        let made = self.server.write(|tx, call| {
-            let by = (&scene, portcullis_audit::Actor::Operator);
-            portcullis_web::flows::probe::begin(tx, call, by, crate::support::APP)
-        });
-        made.browser.reveal().to_owned()
     }
 
     fn asset(&self) -> String {
