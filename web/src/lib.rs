@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod back_channel;
+pub mod checkup;
 pub mod cli;
 pub mod clock;
 pub mod config;

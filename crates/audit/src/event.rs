@@ -334,6 +334,11 @@ pub enum Event {
         /// The step that failed, such as `connect`; `None` when it was accepted.
         failed: Option<String>,
     },
+    /// A question was sent through a proxy to see what arrives.
+    ProxyTested {
+        /// The host that it was sent to.
+        host: String,
+    },
     /// One session was ended by an admin.
     SessionEnded {
         /// The session; no secret.
@@ -530,6 +535,7 @@ impl Event {
             Self::AppChanged { .. } => "app.changed",
             Self::MailRetried { .. } => "mail.retried",
             Self::MailTested { .. } => "mail.tested",
+            Self::ProxyTested { .. } => "proxy.tested",
             Self::SessionEnded { .. } => "session.ended",
             Self::SettingChanged { .. } => "setting.changed",
             Self::WebhookCreated { .. } => "webhook.created",
@@ -676,6 +682,7 @@ impl Event {
                 let failed = failed.clone().map(|failed| ("failed", failed));
                 std::iter::once(("to", to.clone())).chain(failed).collect()
             }
+            Self::ProxyTested { host } => vec![("host", host.clone())],
             Self::SettingChanged { name, old, new } => vec![
                 ("name", name.clone()),
                 ("old", old.clone()),

@@ -20,6 +20,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod probes;
 mod purge;
 mod recovery_codes;
 mod reset_tickets;

@@ -12,6 +12,7 @@ use portcullis_oidc::client::ClientRevealStore;
 use portcullis_oidc::{
     ClientStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore, RequestStore, TokenStore,
 };
+use portcullis_sessions::gate::ProbeStore;
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ const INVALIDATIONS: Duration = Duration::from_secs(3_600);
 
 type Step = fn(&mut Tx<'_>, Timestamp) -> StoreResult<u64>;
 
-const STEPS: [Step; 23] = [
+const STEPS: [Step; 24] = [
     |tx, now| tx.purge_tickets(now),
     |tx, now| tx.purge_pendings(now),
     |tx, now| tx.purge_sessions(now),
@@ -49,6 +50,7 @@ const STEPS: [Step; 23] = [
     |tx, now| tx.purge_keys(now),
     |tx, now| tx.purge_invitations(now),
     |tx, now| tx.purge_client_reveals(now),
+    |tx, now| tx.purge_probes(now),
 ];
 
 pub(crate) fn purge(storage: &Storage, now: Timestamp) -> StoreResult<u64> {

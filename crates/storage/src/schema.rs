@@ -484,3 +484,14 @@ diesel::table! {
         changed_at -> BigInt,
     }
 }
+
+diesel::table! {
+    proxy_probes (digest) {
+        digest -> Binary,
+        twin -> Nullable<Binary>,
+        host -> Text,
+        seen -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        expires_at -> BigInt,
+    }
+}

@@ -1,6 +1,6 @@
 use crate::connection::{Conn, Tx};
 use crate::feed::InvalidationFeed;
-use crate::manager::{ConnectFailure, Manager, Opener, Pool};
+use crate::manager::{ConnectFailure, Manager, Opener, Pool, Word};
 use crate::migrate::{MigrationStatus, migration_status};
 use crate::open::{self, OpenError};
 use crate::seal::Sealer;
@@ -155,6 +155,33 @@ impl Storage {
         self.read(|tx| {
             crate::connection::with_conn!(tx, conn => diesel::sql_query("SELECT 1").execute(conn))
                 .map(|_| ())
+        })
+    }
+
+    /// Whether the database can be written: it is, with what it holds already.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn try_writing(&self) -> StoreResult<()> {
+        self.write(|tx| {
+            let same = diesel::sql_query("UPDATE instance SET id = id");
+            crate::connection::with_conn!(tx, conn => same.execute(conn)).map(|_| ())
+        })
+    }
+
+    /// What SQLite says of its file: `ok`, or the first thing that is wrong. Reads all of it. On PostgreSQL nothing is read.
+    ///
+    /// # Errors
+    /// When the file is too damaged to be asked.
+    pub fn quick_check(&self) -> StoreResult<String> {
+        self.read(|tx| {
+            if tx.is_postgres() {
+                return Ok("ok".to_owned());
+            }
+            let query =
+                diesel::sql_query("SELECT quick_check AS word FROM pragma_quick_check LIMIT 1");
+            let row: Word = crate::connection::with_conn!(tx, conn => query.get_result(conn))?;
+            Ok(row.word)
         })
     }
 

@@ -13,7 +13,7 @@ use portcullis_oidc::{
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore,
     ReplayStore, RequestStore, TokenStore,
 };
-use portcullis_sessions::gate::RuleStore;
+use portcullis_sessions::gate::{ProbeStore, RuleStore};
 use portcullis_sessions::{InvalidationStore, PendingStore, SessionStore, TicketStore};
 
 macro_rules! ports {
@@ -31,6 +31,6 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore, SettingStore,
+    AuditLog, AuditReader, SubscriptionStore, TallyStore, AdoptionStore, SettingStore, ProbeStore,
     ClientDirectory, ClientRevealStore,
 }

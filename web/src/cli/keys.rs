@@ -40,6 +40,8 @@ pub(super) enum KeysCommand {
     /// Stop publishing a key at once, so that nothing it has signed is believed any more
     Retire {
         /// Its kid, as `portcullis keys list` shows it
+        // One may begin with a hyphen.
+        #[arg(allow_hyphen_values = true)]
         kid: String,
         /// Do not ask
         #[arg(long)]

@@ -8,6 +8,7 @@ mod bench_admin;
 mod bench_provider;
 mod client;
 mod confirm;
+mod doctor;
 mod keys;
 mod open;
 mod outbox;
@@ -108,6 +109,13 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(access::AuditCommand),
+    /// What is wrong with this installation, why, and what to do
+    Doctor(doctor::DoctorArgs),
+    /// Whether the server on this machine is up
+    Healthcheck,
+    /// The proxy in front of the apps
+    #[command(subcommand)]
+    Proxy(doctor::ProxyCommand),
     /// List every setting
     Config,
     #[command(hide = true)]
@@ -186,6 +194,9 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::Mail(command) => settings::mail(flags, command),
         Command::Audit(command) => access::audit(flags, command),
         Command::Migrate { status, json } => open::migrate(flags, status, json),
+        Command::Doctor(args) => doctor::run(flags, &args),
+        Command::Healthcheck => doctor::health(flags),
+        Command::Proxy(command) => doctor::proxy(flags, command),
         Command::Config => {
             print!("{}", reference());
             Ok(())

@@ -81,6 +81,16 @@ impl Config {
         source.finish(config)
     }
 
+    /// The same without making a secret key where there is none: for commands that only look.
+    ///
+    /// # Errors
+    /// All problems at once.
+    pub fn look(flags: &Flags) -> Result<Self, Problems> {
+        let mut source = source::Source::open(flags)?;
+        let config = Self::build(&mut source, false);
+        source.finish(config)
+    }
+
     fn build(source: &mut source::Source, make_key: bool) -> Option<Self> {
         let public_url = source.parse("public_url", PublicUrl::parse);
         let data_dir = source.parse("data_dir", parse::path);

@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod passkey;
 pub mod password;
 pub mod people;
+pub mod probe;
 pub mod profile;
 pub mod provider;
 pub mod reauth;

@@ -2,7 +2,9 @@
 
 mod forwarded;
 mod identity;
+pub mod probe;
 mod shadow;
+pub mod snippets;
 
 pub use forwarded::{Forwarded, client_address, is_trusted};
 pub use identity::{Prepared, nobody};

@@ -20,6 +20,7 @@ mod new_account;
 mod not_me;
 mod oauth;
 mod passwords;
+mod probe;
 mod profile;
 pub mod routes;
 mod setup;

@@ -3,8 +3,8 @@
 use super::admin::clients::{claims, detail, edit, list as clients, secret, wizard};
 use super::admin::webhooks;
 use super::admin::{
-    apps as protected, dashboard, groups, keys as signing, outbox, person, search, second_factor,
-    sessions as live, settings, users,
+    apps as protected, dashboard, groups, health as checkup, keys as signing, outbox, person,
+    proxy, search, second_factor, sessions as live, settings, users,
 };
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
@@ -216,6 +216,10 @@ routes! {
     "/admin/clients/{id}/revoke-grants" => post Admin detail::revoke_grants;
     "/admin/clients/{id}/claims" => get Admin claims::show;
     "/admin/clients/{id}/delete" => get Admin detail::confirm_deletion; post Admin detail::delete;
+    "/admin/proxy" => get Admin proxy::show;
+    "/admin/proxy/test" => post Admin proxy::test;
+    "/admin/proxy/probe/{id}" => get Admin proxy::probe;
+    "/admin/health" => get Admin checkup::show;
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/brand/{version}.css" => get Anybody statics::accents;

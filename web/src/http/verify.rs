@@ -3,6 +3,7 @@
 use super::context::new_reference;
 use super::cookies::{self, Jar};
 use super::failure::Failure;
+use super::probe;
 use crate::gate::{Forwarded, Prepared, client_address, is_trusted};
 use crate::pages::{Chrome, ForbiddenPage, GatePage, Href, Language, Page};
 use crate::state::App;
@@ -18,6 +19,12 @@ use std::sync::Arc;
 /// `/auth/verify`
 pub async fn verify(request: HttpRequest, app: web::Data<App>) -> HttpResponse {
     let now = app.now();
+    if let Some(nonce) = crate::gate::probe::nonce(request.headers(), app.config.forwarded_from)
+        // Boxed, so that the future of every other question stays as small as it is.
+        && let Some(answer) = Box::pin(probe::answer(&request, &app, nonce)).await
+    {
+        return answer;
+    }
     let entry = match visitor(&request, &app, now).await {
         Ok(entry) => entry,
         Err(failure) => return unavailable(&app, &failure),
@@ -168,7 +175,7 @@ fn sign_in(request: &HttpRequest, app: &App, target: Option<&Target<'_>>) -> Htt
 }
 
 /// A redirect is for people who open a page, and only where the proxy asks for it; scripts get a 401 that they can read.
-fn denial_status(request: &HttpRequest, target: Option<&Target<'_>>) -> StatusCode {
+pub(super) fn denial_status(request: &HttpRequest, target: Option<&Target<'_>>) -> StatusCode {
     let wanted = url::form_urlencoded::parse(request.query_string().as_bytes())
         .any(|pair| pair == ("redirect".into(), "1".into()));
     if !wanted || !is_navigation(request.headers()) {

@@ -5,7 +5,7 @@ mod transport;
 mod worker;
 
 pub use probe::{Step, probe, test_mail};
-pub use transport::{Transport, TransportError};
+pub use transport::{Transport, TransportError, try_server};
 pub use worker::run;
 
 use crate::config::{Config, Live};

@@ -92,6 +92,21 @@ impl Transport {
     }
 }
 
+/// Connects to a mail server, signs in, and sends nothing. It blocks.
+///
+/// # Errors
+/// Which step failed and what the server said.
+pub fn try_server(url: &str, patience: Duration) -> Result<(), String> {
+    let builder = lettre::SmtpTransport::from_url(&demand_tls(url))
+        .map_err(|error| format!("The address of the mail server cannot be used: {error}"))?;
+    let server = builder.timeout(Some(patience)).build();
+    match server.test_connection() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err("NOOP".to_owned()),
+        Err(error) => Err(smtp_error(error).reason),
+    }
+}
+
 fn demand_tls(url: &str) -> String {
     let Ok(parsed) = url::Url::parse(url) else {
         return url.to_owned();

@@ -153,6 +153,18 @@ impl Outbound {
         Ok(request.send(body)?.status().as_u16())
     }
 
+    /// Asks for a URL with headers of our own, and tells the status of the answer; its body is not read.
+    ///
+    /// # Errors
+    /// [`OutboundError`], where no answer came.
+    pub fn status(&self, url: &str, headers: &[(&str, &str)]) -> Result<u16, OutboundError> {
+        let mut request = self.agent().get(target(url)?.as_str());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Ok(request.call()?.status().as_u16())
+    }
+
     fn agent(&self) -> &Agent {
         self.agent.get_or_init(|| {
             let tls = TlsConfig::builder().root_certs(roots(&self.policy.extra_roots));

@@ -59,6 +59,7 @@ pub use admin::dashboard::{
     Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Named, StepState, reason,
 };
 pub use admin::groups::{GroupDeletePage, GroupPage, GroupRow, GroupUse, GroupsPage, MemberRow};
+pub use admin::health::{HealthPage, HealthRow};
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};
@@ -70,6 +71,7 @@ pub use admin::person::forms::{
 pub use admin::person::reach::{PersonAppsPage, PersonSession, PersonSessionsPage};
 pub use admin::person::security::PersonSecurityPage;
 pub use admin::person::{PersonHead, PersonPage, PersonState, Tab};
+pub use admin::proxy::{ProbeCheck, ProbePage, ProxyChoice, ProxyFile, ProxyPage};
 pub use admin::search::{SearchItem, SearchPage, SearchSection};
 pub use admin::second_factor::SecondFactorPage;
 pub use admin::sessions::{AllSessionsPage, LiveSessionRow};

@@ -1317,4 +1317,107 @@ message_keys! {
     SettingInvitations => "setting-invitations",
     /// What it is for.
     SettingInvitationsHint => "setting-invitations-hint",
+
+    /// A host that is not protected here.
+    ProxyForeign => "proxy-foreign",
+    /// A check of the proxy: reached.
+    ProbeReached => "probe-reached",
+    /// How to mend it.
+    ProbeReachedFix => "probe-reached-fix",
+    /// A check of the proxy: headers.
+    ProbeHeaders => "probe-headers",
+    /// How to mend it.
+    ProbeHeadersFix => "probe-headers-fix",
+    /// A check of the proxy: trusted.
+    ProbeTrusted => "probe-trusted",
+    /// How to mend it.
+    ProbeTrustedFix => "probe-trusted-fix",
+    /// A check of the proxy: host.
+    ProbeHost => "probe-host",
+    /// How to mend it.
+    ProbeHostFix => "probe-host-fix",
+    /// A check of the proxy: cookie.
+    ProbeCookie => "probe-cookie",
+    /// How to mend it.
+    ProbeCookieFix => "probe-cookie-fix",
+    /// A check of the proxy: back.
+    ProbeBack => "probe-back",
+    /// How to mend it.
+    ProbeBackFix => "probe-back-fix",
+    /// A check of the proxy: stranger.
+    ProbeStranger => "probe-stranger",
+    /// How to mend it.
+    ProbeStrangerFix => "probe-stranger-fix",
+    /// A check of the proxy: client.
+    ProbeClient => "probe-client",
+    /// How to mend it.
+    ProbeClientFix => "probe-client-fix",
+    /// A check of health: configuration.
+    HealthConfiguration => "health-configuration",
+    /// How to mend it.
+    HealthConfigurationFix => "health-configuration-fix",
+    /// A check of health: database.
+    HealthDatabase => "health-database",
+    /// How to mend it.
+    HealthDatabaseFix => "health-database-fix",
+    /// A check of health: integrity.
+    HealthIntegrity => "health-integrity",
+    /// How to mend it.
+    HealthIntegrityFix => "health-integrity-fix",
+    /// A check of health: journal.
+    HealthJournal => "health-journal",
+    /// How to mend it.
+    HealthJournalFix => "health-journal-fix",
+    /// A check of health: file-system.
+    HealthFileSystem => "health-file-system",
+    /// How to mend it.
+    HealthFileSystemFix => "health-file-system-fix",
+    /// A check of health: disk.
+    HealthDisk => "health-disk",
+    /// How to mend it.
+    HealthDiskFix => "health-disk-fix",
+    /// A check of health: migrations.
+    HealthMigrations => "health-migrations",
+    /// How to mend it.
+    HealthMigrationsFix => "health-migrations-fix",
+    /// A check of health: secrets.
+    HealthSecrets => "health-secrets",
+    /// How to mend it.
+    HealthSecretsFix => "health-secrets-fix",
+    /// A check of health: keys.
+    HealthKeys => "health-keys",
+    /// How to mend it.
+    HealthKeysFix => "health-keys-fix",
+    /// A check of health: mail.
+    HealthMail => "health-mail",
+    /// How to mend it.
+    HealthMailFix => "health-mail-fix",
+    /// A check of health: address.
+    HealthAddress => "health-address",
+    /// How to mend it.
+    HealthAddressFix => "health-address-fix",
+    /// A check of health: cookie-domain.
+    HealthCookieDomain => "health-cookie-domain",
+    /// How to mend it.
+    HealthCookieDomainFix => "health-cookie-domain-fix",
+    /// A check of health: proxies.
+    HealthProxies => "health-proxies",
+    /// How to mend it.
+    HealthProxiesFix => "health-proxies-fix",
+    /// A check of health: hosts.
+    HealthHosts => "health-hosts",
+    /// How to mend it.
+    HealthHostsFix => "health-hosts-fix",
+    /// A check of health: redirects.
+    HealthRedirects => "health-redirects",
+    /// How to mend it.
+    HealthRedirectsFix => "health-redirects-fix",
+    /// A check of health: clock.
+    HealthClock => "health-clock",
+    /// How to mend it.
+    HealthClockFix => "health-clock-fix",
+    /// A check of health: version.
+    HealthVersion => "health-version",
+    /// How to mend it.
+    HealthVersionFix => "health-version-fix",
 }

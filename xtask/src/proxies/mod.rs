@@ -2,6 +2,7 @@
 
 mod checks;
 mod identity;
+mod probe;
 mod proxy;
 mod snippets;
 mod upstream;
@@ -51,7 +52,7 @@ pub fn run(options: &Options) -> Result<Report> {
 
 fn check_all(world: &mut World, report: &mut Report) {
     let before = report.failed;
-    for (name, check) in checks::ALL.iter().chain(identity::ALL) {
+    for (name, check) in checks::ALL.iter().chain(identity::ALL).chain(probe::ALL) {
         let outcome = check(world);
         report.check(&format!("{}: {name}", world.kind.name()), outcome);
     }

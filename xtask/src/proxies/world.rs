@@ -47,6 +47,7 @@ impl World {
             more: vec![
                 ("PORTCULLIS_COOKIE_DOMAIN", COOKIE_DOMAIN.into()),
                 ("PORTCULLIS_TRUSTED_PROXIES", "127.0.0.1/32".into()),
+                ("PORTCULLIS_OUTBOUND_ALLOW", APP.into()),
             ],
         })?;
         let addresses = Addresses {

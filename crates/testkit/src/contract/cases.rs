@@ -114,6 +114,10 @@ macro_rules! __port_cases {
                 an_expired_pending_sign_in_cannot_be_finished,
                 expired_pending_sign_ins_are_purged,
             }
+            probes: {
+                i_2_what_the_gate_saw_of_a_probe_is_noted_once,
+                a_probe_is_nothing_from_its_expiry_on,
+            }
             tickets: {
                 i_2_a_ticket_is_taken_once,
                 a_ticket_is_for_its_host_and_survives_the_others,

@@ -27,6 +27,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod probes;
 mod races;
 mod recovery_codes;
 mod requests;

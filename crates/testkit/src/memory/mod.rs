@@ -12,6 +12,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod probes;
 mod recovery_codes;
 mod reset_tickets;
 mod rules;
@@ -34,7 +35,7 @@ use portcullis_credentials::throttle::Tally;
 use portcullis_credentials::{Account, Attributes, Group, Invitation, PasswordHash, ResetTicket};
 use portcullis_mfa::{Ceremony, KeptTotp, Passkey, Reveal, TotpSecret, TrustedDevice};
 use portcullis_oidc::GrantStore;
-use portcullis_sessions::gate::App;
+use portcullis_sessions::gate::{App, Probe};
 use portcullis_sessions::{GateToken, PendingSignIn, Session, SessionStore, Ticket};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -56,6 +57,7 @@ pub struct Memory {
     sessions: BTreeMap<SessionId, Session>,
     gate_tokens: BTreeMap<TokenDigest, GateToken>,
     tickets: BTreeMap<TokenDigest, Ticket>,
+    probes: BTreeMap<TokenDigest, Probe>,
     pendings: BTreeMap<PendingId, PendingSignIn>,
     apps: BTreeMap<String, App>,
     invalidations: Vec<invalidations::Kept>,

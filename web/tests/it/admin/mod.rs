@@ -3,8 +3,10 @@
 mod access;
 mod clients;
 mod dashboard;
+mod health;
 mod operations;
 mod person;
+mod proxy;
 mod settings;
 mod sign_in;
 mod webhooks;

@@ -3,6 +3,7 @@
 mod access;
 mod attributes;
 mod clients;
+mod doctor;
 mod keys;
 mod people;
 mod settings;

@@ -13,6 +13,8 @@ const AN_OLD_PROOF_DOES: &[&str] = &[
     "/admin/confirm/passkey/finish",
     "/admin/logout",
     "/admin/settings/check-url",
+    // Shows no secret, and is recorded.
+    "/admin/proxy/test",
     "/admin/first-steps",
     // Everyday work that an admin sees and can undo: who is in, who is shut out, who may open what.
     "/admin/users",

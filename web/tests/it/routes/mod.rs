@@ -34,6 +34,8 @@ struct World {
     protected: AppId,
     hook: SubscriptionId,
     client: String,
+    /// A test of a proxy that was begun.
+    probe: String,
 }
 
 impl World {
@@ -67,7 +69,13 @@ impl World {
             .forget(&Invalidation::Settings)
             .expect("it is read");
         let client = server.party().id;
+        let scene = server.app().scene();
+        let made = server.write(|tx, call| {
+            let by = (&scene, portcullis_audit::Actor::Operator);
+            portcullis_web::flows::probe::begin(tx, call, by, crate::support::APP)
+        });
         Self {
+            probe: made.browser.reveal().to_owned(),
             person,
             root: server.admin("root@example.test"),
             server,
@@ -90,6 +98,7 @@ impl World {
             _ if pattern.starts_with("/admin/groups/") => self.group.to_string(),
             _ if pattern.starts_with("/admin/apps/") => self.protected.to_string(),
             _ if pattern.starts_with("/admin/sessions/") => self.other.to_string(),
+            _ if pattern.starts_with("/admin/proxy/probe/") => self.probe.clone(),
             _ if pattern.starts_with("/admin/keys/") => {
                 self.server.read(|tx| tx.keys())[0].kid.clone()
             }

@@ -63,6 +63,12 @@ impl Setup {
         self
     }
 
+    /// Leaves a setting at its default.
+    pub fn without(mut self, name: &'static str) -> Self {
+        self.settings.remove(name);
+        self
+    }
+
     /// Hashes as dear as those of the product.
     pub fn with_real_hashes(mut self) -> Self {
         self.hashing = Params::RECOMMENDED;
