@@ -1,4 +1,4 @@
-use portcullis_audit::{AuditLog, AuditReader, TallyStore};
+use portcullis_audit::{AuditList, AuditLog, AuditReader, TallyStore};
 use portcullis_credentials::{
     AccountStore, AttributeStore, GroupStore, MailCodeStore, OutboxStore, PasswordStore,
     ResetTicketStore, SetupStore, ThrottleStore,
@@ -28,5 +28,5 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, TallyStore, AdoptionStore,
+    AuditLog, AuditReader, AuditList, TallyStore, AdoptionStore,
 }

@@ -9,6 +9,7 @@
 mod accounts;
 mod attributes;
 mod audit;
+mod audit_list;
 mod cases;
 mod clients;
 mod consents;
