@@ -3,7 +3,9 @@
 mod access;
 mod accounts;
 mod attributes;
+mod audit;
 mod bench;
+mod bench_audit;
 mod bench_provider;
 mod client;
 mod confirm;
@@ -103,6 +105,8 @@ enum Command {
     #[command(hide = true)]
     BenchArgon2(bench::Argon2Args),
     #[command(hide = true)]
+    BenchSeedAudit(bench_audit::AuditArgs),
+    #[command(hide = true)]
     BenchProvider(bench_provider::ProviderArgs),
     #[command(hide = true)]
     BenchSign(bench_provider::SignArgs),
@@ -171,6 +175,7 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::BenchBare(args) => bench::bare(&args),
         Command::BenchSeed(args) => bench::seed(flags, &args),
         Command::BenchArgon2(args) => bench::argon2(&args),
+        Command::BenchSeedAudit(args) => bench_audit::seed(flags, &args),
         Command::BenchProvider(args) => bench_provider::seed(flags, &args),
         Command::BenchSign(args) => bench_provider::sign(&args),
     }

@@ -1,5 +1,6 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
+use super::admin::audit;
 use super::admin::{dashboard, keys as signing, search, second_factor, sessions as live};
 use super::admin::{outbox, users};
 use super::oauth::api::{self, Cors};
@@ -152,6 +153,8 @@ routes! {
     "/admin/sessions/export" => get Admin live::export;
     "/admin/sessions/revoke" => post Admin live::revoke_chosen;
     "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/audit" => get Admin audit::list;
+    "/admin/audit/export" => get Admin audit::export::export;
     "/admin/search" => get Admin search::show;
     "/admin/first-steps" => post Admin dashboard::put_away;
     "/admin/second-factor" => get Admin second_factor::show;

@@ -44,6 +44,9 @@ mod totp;
 mod tests;
 
 pub use activity::{ActivityPage, ActivityRow, activity};
+pub use admin::audit::{
+    AuditPage, AuditRow, AuditWho, EventChoice, EventGroup, FilterProblem, event_groups,
+};
 pub use admin::dashboard::{
     Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Named, StepState, reason,
 };

@@ -105,6 +105,7 @@ every_page! {
     OutboxPage,
     OutboxMessagePage,
     AllSessionsPage,
+    AuditPage,
     KeysPage,
     KeyRetirePage,
     SecondFactorPage,

@@ -2,7 +2,7 @@ use super::Subject;
 use crate::sample::{account, at, email, id};
 use crate::{Ports, TestCall};
 use portcullis_audit::{
-    Actor, By, Event, FailureReason, Found, NewRecord, Origin, Place, Scan, Search, SealedRecord,
+    Actor, By, Event, FailureReason, Found, NewRecord, Origin, Place, Scan, SealedRecord, Search,
     append, find,
 };
 use portcullis_base::{AccountId, MacKey, StoreResult, Timestamp};

@@ -38,6 +38,12 @@ impl Format {
         }
     }
 
+    /// Its name.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        self.kind().0
+    }
+
     const fn kind(self) -> (&'static str, &'static str) {
         match self {
             Self::Csv => ("csv", "text/csv; charset=utf-8"),

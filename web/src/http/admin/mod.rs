@@ -1,5 +1,6 @@
 //! The admin area.
 
+pub mod audit;
 pub mod dashboard;
 pub mod export;
 pub mod keys;

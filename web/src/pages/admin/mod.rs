@@ -1,5 +1,6 @@
 //! The pages of the admin area.
 
+pub mod audit;
 pub mod dashboard;
 pub mod keys;
 pub mod listing;
