@@ -1,6 +1,7 @@
 //! The command line beside a running server: the real binary on the server's data.
 
 mod attributes;
+mod audit;
 mod clients;
 mod keys;
 
