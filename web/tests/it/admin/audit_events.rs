@@ -93,7 +93,6 @@ fn s_169_what_is_done_through_pages_is_recorded_as_the_table_says() {
         .enter_password("ada@example.test", "guess-me-not");
     let mut browser = server.browser();
     browser.enter_password("ada@example.test", PASSWORD);
-    browser.ask_for_code("ada@example.test");
     let code = server.code_for("ada@example.test");
     browser.enter_code(&wrong(&code));
     browser.enter_code(&code).expect(303);
