@@ -229,6 +229,9 @@ impl SealedRecord {
     #[must_use]
     pub fn mentions(&self, text: &str) -> bool {
         let text = text.to_lowercase();
+        if !self.may_mention(&text) {
+            return false;
+        }
         // The names of the fields are in every record: they are no find.
         self.record().is_some_and(|record| {
             let fixed = [
@@ -248,5 +251,12 @@ impl SealedRecord {
             let mut found = values.map(|value| value.to_lowercase().contains(&text));
             found.any(|found| found)
         })
+    }
+
+    /// Whether the text is anywhere in the body, as JSON spells it: most records need not be taken apart.
+    fn may_mention(&self, text: &str) -> bool {
+        let spelled = serde_json::to_string(text).unwrap_or_default();
+        let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        bare.is_none_or(|bare| self.body.to_lowercase().contains(bare))
     }
 }
