@@ -18,8 +18,9 @@ audit-outcome = Ergebnis
 audit-outcome-all = Alle Ergebnisse
 audit-success = Erledigt
 audit-failure = Abgelehnt oder gescheitert
-audit-person = Person: hat es getan oder ist betroffen
-audit-actor = Von
+audit-person = Person
+audit-person-hint = Hat es getan oder ist betroffen. Eine E-Mail-Adresse oder Konto-ID.
+audit-actor = Ausgeführt von
 audit-subject = Betrifft
 audit-who-hint = Eine E-Mail-Adresse oder eine Konto-ID.
 audit-address = Adresse
@@ -31,7 +32,7 @@ audit-shown = Einträge auf dieser Seite: { $n }
 audit-stopped = Die Suche hat vorzeitig aufgehört: Für diese Seite wurden { $n } Einträge durchsucht. Ältere können auch passen. Die nächste Seite sucht weiter.
 audit-none-yet = Bisher passt nichts
 audit-no-match = Kein Eintrag passt
-audit-no-match-what = Wähle eine längere Zeit oder entferne einen Filter.
+audit-no-match-what = Wählen Sie eine längere Zeit oder entfernen Sie einen Filter.
 audit-empty = Noch wurde nichts aufgezeichnet
 audit-empty-what = Einträge erscheinen hier, sobald sich jemand anmeldet oder etwas geändert wird.
 audit-details = Eintrag { $n }
@@ -59,9 +60,9 @@ audit-days = { $n ->
     [one] vor { $n } Tag
    *[other] vor { $n } Tagen
 }
-audit-bad-person = Kein Konto hat diese E-Mail-Adresse oder ID. Ist das Konto gelöscht, suche die Adresse als Text.
-audit-bad-address = Das ist keine Adresse und kein Netz. Schreibe 192.0.2.7, 192.0.2.0/24 oder 2001:db8::/32.
-audit-bad-time = Das ist keine Zeit. Schreibe 2026-11-25 oder 2026-11-25T13:45.
+audit-bad-person = Kein Konto hat diese E-Mail-Adresse oder ID. Ist das Konto gelöscht, suchen Sie die Adresse als Text.
+audit-bad-address = Das ist keine Adresse und kein Netz. Schreiben Sie 192.0.2.7, 192.0.2.0/24 oder 2001:db8::/32.
+audit-bad-time = Das ist keine Zeit. Schreiben Sie 2026-11-25 oder 2026-11-25T13:45.
 audit-group-sign-in = Anmeldung und Sitzungen
 audit-group-factors = Passwörter und zweite Schritte
 audit-group-accounts = Personen und Gruppen

@@ -256,7 +256,9 @@ impl SealedRecord {
     /// Whether the text is anywhere in the body, as JSON spells it: most records need not be taken apart.
     fn may_mention(&self, text: &str) -> bool {
         let spelled = serde_json::to_string(text).unwrap_or_default();
-        let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        let bare = spelled
+            .strip_prefix('"')
+            .and_then(|it| it.strip_suffix('"'));
         bare.is_none_or(|bare| self.body.to_lowercase().contains(bare))
     }
 }

@@ -179,13 +179,15 @@ pub(super) fn tail(flags: &Flags, args: &TailArgs) -> Result<(), Error> {
     records.reverse();
     let mut last = head.map_or(0, |head| head.sequence);
     print(&records, args.json)?;
-    while args.follow {
+    if !args.follow {
+        return Ok(());
+    }
+    loop {
         let more = opened.read(|tx| newer(tx, last))?;
         print(&more, args.json)?;
         last = more.last().map_or(last, |record| record.sequence);
         std::thread::sleep(LOOK);
     }
-    Ok(())
 }
 
 fn newer(store: &mut (impl AuditReader + ?Sized), last: i64) -> StoreResult<Vec<SealedRecord>> {

@@ -27,6 +27,9 @@ enum Typed {
     Email(Email),
 }
 
+/// What is asked about each record.
+pub type Fits = Box<dyn Fn(&SealedRecord) -> bool>;
+
 /// What is searched for.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -147,7 +150,7 @@ impl Wanted {
 
     /// What no index answers; `None` when indices answer all of it.
     #[must_use]
-    pub fn fits(&self) -> Option<Box<dyn Fn(&SealedRecord) -> bool>> {
+    pub fn fits(&self) -> Option<Fits> {
         let (network, text) = (self.network, self.text.clone());
         if network.is_none() && text.is_none() {
             return None;
