@@ -96,7 +96,7 @@ tip-no-own-years = تجنّب السنوات المرتبطة بك.
 tip-no-own-dates = تجنّب التواريخ والسنوات المرتبطة بك.
 
 # ما حدث للحساب
-activity-set-up = تسلّمت هذا النظام
+activity-set-up = استُلم هذا النظام
 activity-password-fail = دخول بكلمة مرور غير صحيحة
 activity-code-fail = رمز دخول غير صحيح
 activity-code-sent = أُرسل رمز بالبريد

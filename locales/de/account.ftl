@@ -76,7 +76,7 @@ tip-no-own-years = Vermeiden Sie Jahre, die mit Ihnen zu tun haben.
 tip-no-own-dates = Vermeiden Sie Daten und Jahre, die mit Ihnen zu tun haben.
 
 # Was mit einem Konto geschah
-activity-set-up = Diese Installation übernommen
+activity-set-up = Diese Installation wurde übernommen
 activity-password-fail = Anmeldung mit falschem Passwort
 activity-code-fail = Ein falscher Anmeldecode
 activity-code-sent = Ein Code wurde per E-Mail gesendet

@@ -76,7 +76,7 @@ tip-no-own-years = Avoid years that have to do with you.
 tip-no-own-dates = Avoid dates and years that have to do with you.
 
 # What happened to an account
-activity-set-up = You claimed this installation
+activity-set-up = This installation was claimed
 activity-password-fail = Sign-in with a wrong password
 activity-code-fail = A wrong sign-in code
 activity-code-sent = A code was sent by email

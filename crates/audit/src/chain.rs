@@ -1,4 +1,4 @@
-use crate::{NewRecord, Record, SealedRecord};
+use crate::{Marks, NewRecord, Record, SealedRecord};
 use portcullis_base::{AccountId, Call, Mac, MacKey, StoreResult};
 
 /// How many records are read at once while the chain is walked.
@@ -91,10 +91,12 @@ pub fn append(
     })?;
     let sequence = head.sequence.saturating_add(1);
     let hash = link(key, sequence, &body, &head.hash);
+    let marks = Marks::of(&record);
     let sealed = SealedRecord {
         sequence,
         at: call.now(),
         event: record.event,
+        marks,
         actor_id,
         subject,
         body,
@@ -241,6 +243,7 @@ fn broken(key: &MacKey, record: &SealedRecord, expected: i64, before: &[u8; 32])
             && body.event == record.event
             && body.actor_id == record.actor_id.map(|id| id.to_string())
             && body.subject == record.subject.map(|id| id.to_string())
+            && Marks::of(&body) == record.marks
     });
     (!columns).then_some(Break::Columns)
 }

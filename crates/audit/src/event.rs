@@ -380,6 +380,13 @@ pub enum Event {
         /// How it is broken, if it is.
         broken: Option<String>,
     },
+    /// The audit log, or a part of it, was copied.
+    AuditExported {
+        /// How it was written, such as `csv`.
+        format: &'static str,
+        /// What it was filtered by, as in the address of the list; empty for everything.
+        filter: String,
+    },
     /// Records that were older than they are kept were removed.
     AuditPruned {
         /// How many.
@@ -483,96 +490,109 @@ pub enum Event {
     },
 }
 
-impl Event {
-    /// The event's name in records, logs and filters.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::SetUp => "setup.done",
-            Self::PasswordFailed { .. } => "auth.password.fail",
-            Self::CodeFailed { .. } => "auth.code.fail",
-            Self::CodeSent => "auth.code.sent",
-            Self::TotpFailed { .. } => "auth.totp.fail",
-            Self::RecoveryFailed { .. } => "auth.recovery.fail",
-            Self::PasskeyFailed { .. } => "auth.passkey.fail",
-            Self::PasskeyCloned { .. } => "auth.passkey.cloned",
-            Self::DeviceTrusted { .. } => "auth.device.trusted",
-            Self::DeviceRevoked { .. } => "device.revoked",
-            Self::PasswordChanged => "password.changed",
-            Self::ResetRequested { .. } => "password.reset.requested",
-            Self::ResetIssued => "password.reset.issued",
-            Self::PasswordReset => "password.reset",
-            Self::TotpEnrolled { .. } => "totp.enrolled",
-            Self::TotpRemoved => "totp.removed",
-            Self::RecoveryUsed { .. } => "recovery.used",
-            Self::RecoveryRegenerated => "recovery.regenerated",
-            Self::PasskeyAdded { .. } => "passkey.added",
-            Self::PasskeyRenamed { .. } => "passkey.renamed",
-            Self::PasskeyRemoved { .. } => "passkey.removed",
-            Self::DetailsChanged { .. } => "account.details-changed",
-            Self::EmailChanged { .. } => "account.email-changed",
-            Self::DataExported => "account.exported",
-            Self::DeletionRequested => "account.deletion-requested",
-            Self::NotMe => "account.not-me",
-            Self::AccountUnlocked => "account.unlocked",
-            Self::MfaReset => "account.mfa-reset",
-            Self::SignedIn { .. } => "auth.signed-in",
-            Self::SignedOut { .. } => "auth.signed-out",
-            Self::SessionsEvicted { .. } => "session.evicted",
-            Self::SessionsRevoked { .. } => "session.revoked",
-            Self::AccountCreated { .. } => "account.created",
-            Self::AccountEnabled => "account.enabled",
-            Self::AccountDisabled => "account.disabled",
-            Self::AccountInvited { .. } => "account.invited",
-            Self::InvitationAccepted => "account.invitation-accepted",
-            Self::AccountDeleted { .. } => "account.deleted",
-            Self::RoleChanged { .. } => "account.role-changed",
-            Self::PasswordSet => "password.set",
-            Self::PasswordlessSet { .. } => "account.passwordless-set",
-            Self::AccountsImported { .. } => "account.imported",
-            Self::ListExported { .. } => "list.exported",
-            Self::GroupRenamed { .. } => "group.renamed",
-            Self::AppChanged { .. } => "app.changed",
-            Self::MailRetried { .. } => "mail.retried",
-            Self::MailTested { .. } => "mail.tested",
-            Self::ProxyTested { .. } => "proxy.tested",
-            Self::SessionEnded { .. } => "session.ended",
-            Self::SettingChanged { .. } => "setting.changed",
-            Self::WebhookCreated { .. } => "webhook.created",
-            Self::WebhookChanged { .. } => "webhook.changed",
-            Self::WebhookDeleted { .. } => "webhook.deleted",
-            Self::WebhookGivenUp { .. } => "webhook.given-up",
-            Self::AuditVerified { .. } => "audit.verified",
-            Self::AuditPruned { .. } => "audit.pruned",
-            Self::AdminAddressRefused => "admin.address-refused",
-            Self::LastAdminKept => "account.last-admin-kept",
-            Self::GroupCreated { .. } => "group.created",
-            Self::GroupDeleted { .. } => "group.deleted",
-            Self::MemberAdded { .. } => "group.member-added",
-            Self::MemberRemoved { .. } => "group.member-removed",
-            Self::AppCreated { .. } => "app.created",
-            Self::AppDeleted { .. } => "app.deleted",
-            Self::Reauthenticated { .. } => "auth.reauthenticated",
-            Self::MailRead { .. } => "mail.read",
-            Self::MailGivenUp { .. } => "mail.given-up",
-            Self::TicketTaken { .. } => "gate.ticket-taken",
-            Self::ClientCreated { .. } => "client.created",
-            Self::ClientChanged { .. } => "client.changed",
-            Self::ClientSecretRotated { .. } => "client.secret-rotated",
-            Self::ClientDeleted { .. } => "client.deleted",
-            Self::ClientRefused { .. } => "client.refused",
-            Self::AccessGranted { .. } => "oauth.granted",
-            Self::AccessRefused { .. } => "oauth.refused",
-            Self::AccessRevoked { .. } => "oauth.revoked",
-            Self::TokenReplayed { .. } => "oauth.replayed",
-            Self::TokenGrace { .. } => "oauth.grace",
-            Self::DeviceAnswered { .. } => "oauth.device",
-            Self::KeyCreated { .. } => "key.created",
-            Self::KeyRetired { .. } => "key.retired",
-            Self::LogoutGivenUp { .. } => "oauth.logout-given-up",
-        }
-    }
+/// Names every event once: the match is exhaustive, so that the list of names is complete.
+macro_rules! names {
+    ($($event:ident => $name:literal,)+) => {
+        impl Event {
+            /// Every name there is.
+            pub const NAMES: &'static [&'static str] = &[$($name,)+];
 
+            /// The event's name in records, logs and filters.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$event { .. } => $name,)+ }
+            }
+        }
+    };
+}
+
+names! {
+    SetUp => "setup.done",
+    PasswordFailed => "auth.password.fail",
+    CodeFailed => "auth.code.fail",
+    CodeSent => "auth.code.sent",
+    TotpFailed => "auth.totp.fail",
+    RecoveryFailed => "auth.recovery.fail",
+    PasskeyFailed => "auth.passkey.fail",
+    PasskeyCloned => "auth.passkey.cloned",
+    DeviceTrusted => "auth.device.trusted",
+    DeviceRevoked => "device.revoked",
+    PasswordChanged => "password.changed",
+    ResetRequested => "password.reset.requested",
+    ResetIssued => "password.reset.issued",
+    PasswordReset => "password.reset",
+    TotpEnrolled => "totp.enrolled",
+    TotpRemoved => "totp.removed",
+    RecoveryUsed => "recovery.used",
+    RecoveryRegenerated => "recovery.regenerated",
+    PasskeyAdded => "passkey.added",
+    PasskeyRenamed => "passkey.renamed",
+    PasskeyRemoved => "passkey.removed",
+    DetailsChanged => "account.details-changed",
+    EmailChanged => "account.email-changed",
+    DataExported => "account.exported",
+    DeletionRequested => "account.deletion-requested",
+    NotMe => "account.not-me",
+    AccountUnlocked => "account.unlocked",
+    MfaReset => "account.mfa-reset",
+    SignedIn => "auth.signed-in",
+    SignedOut => "auth.signed-out",
+    SessionsEvicted => "session.evicted",
+    SessionsRevoked => "session.revoked",
+    AccountCreated => "account.created",
+    AccountEnabled => "account.enabled",
+    AccountDisabled => "account.disabled",
+    AccountInvited => "account.invited",
+    InvitationAccepted => "account.invitation-accepted",
+    AccountDeleted => "account.deleted",
+    RoleChanged => "account.role-changed",
+    PasswordSet => "password.set",
+    PasswordlessSet => "account.passwordless-set",
+    AccountsImported => "account.imported",
+    ListExported => "list.exported",
+    GroupRenamed => "group.renamed",
+    AppChanged => "app.changed",
+    MailRetried => "mail.retried",
+    MailTested => "mail.tested",
+    ProxyTested => "proxy.tested",
+    SessionEnded => "session.ended",
+    SettingChanged => "setting.changed",
+    WebhookCreated => "webhook.created",
+    WebhookChanged => "webhook.changed",
+    WebhookDeleted => "webhook.deleted",
+    WebhookGivenUp => "webhook.given-up",
+    AuditVerified => "audit.verified",
+    AuditPruned => "audit.pruned",
+    AdminAddressRefused => "admin.address-refused",
+    LastAdminKept => "account.last-admin-kept",
+    GroupCreated => "group.created",
+    GroupDeleted => "group.deleted",
+    MemberAdded => "group.member-added",
+    MemberRemoved => "group.member-removed",
+    AppCreated => "app.created",
+    AppDeleted => "app.deleted",
+    Reauthenticated => "auth.reauthenticated",
+    MailRead => "mail.read",
+    MailGivenUp => "mail.given-up",
+    TicketTaken => "gate.ticket-taken",
+    ClientCreated => "client.created",
+    ClientChanged => "client.changed",
+    ClientSecretRotated => "client.secret-rotated",
+    ClientDeleted => "client.deleted",
+    ClientRefused => "client.refused",
+    AccessGranted => "oauth.granted",
+    AccessRefused => "oauth.refused",
+    AccessRevoked => "oauth.revoked",
+    TokenReplayed => "oauth.replayed",
+    TokenGrace => "oauth.grace",
+    DeviceAnswered => "oauth.device",
+    KeyCreated => "key.created",
+    KeyRetired => "key.retired",
+    LogoutGivenUp => "oauth.logout-given-up",
+    AuditExported => "audit.exported",
+}
+
+impl Event {
     /// How it ended.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {
@@ -692,6 +712,12 @@ impl Event {
                 let broken = broken.clone().map(|broken| ("broken", broken));
                 std::iter::once(("records", records.to_string()))
                     .chain(broken)
+                    .collect()
+            }
+            Self::AuditExported { format, filter } => {
+                let filter = (!filter.is_empty()).then(|| ("filter", filter.clone()));
+                std::iter::once(("format", (*format).into()))
+                    .chain(filter)
                     .collect()
             }
             Self::AuditPruned { count, first } => {

@@ -2,13 +2,15 @@
 
 mod chain;
 mod event;
+mod list;
 mod record;
 mod subscription;
 mod tally;
 
 pub use chain::{AuditLog, AuditReader, Break, Head, RecordQuery, Verdict, append, verify};
 pub use event::{Event, FailureReason, Outcome};
-pub use record::{Actor, NewRecord, Origin, Record, SealedRecord};
+pub use list::{AuditList, By, Found, LOOKED_AT, Place, Scan, Search, find};
+pub use record::{Actor, Marks, NewRecord, Origin, Record, SealedRecord};
 pub use subscription::{
     ATTEMPTS, Hidden, Progress, Shape, Subscription, SubscriptionStore, Topic, back_off,
 };

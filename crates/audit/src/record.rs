@@ -108,10 +108,38 @@ pub struct SealedRecord {
     pub actor_id: Option<AccountId>,
     /// The account that it is about.
     pub subject: Option<AccountId>,
+    /// More of the record to find it by.
+    pub marks: Marks,
     /// The record as JSON; what the hash is over.
     pub body: String,
     /// The keyed hash over number, body and the hash before.
     pub hash: [u8; 32],
+}
+
+/// What is kept beside a record so that it is found: copied from the record, and compared with it when the chain is walked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// `success` or `failure`.
+    pub outcome: Option<String>,
+    /// The address of origin.
+    pub address: Option<String>,
+    /// The client that it is about.
+    pub client: Option<String>,
+    /// The reference of the request.
+    pub request: Option<String>,
+}
+
+impl Marks {
+    /// Those of a record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        Self {
+            outcome: Some(record.outcome.clone()),
+            address: Some(record.address.clone()).filter(|text| !text.is_empty()),
+            client: record.details.get("client").cloned(),
+            request: record.request.clone(),
+        }
+    }
 }
 
 impl NewRecord {

@@ -135,6 +135,7 @@ impl Topic {
                 "account.mfa-reset",
                 "account.created",
                 "account.invited",
+                "account.invitation-accepted",
                 "account.enabled",
                 "account.disabled",
                 "account.deleted",
@@ -145,6 +146,8 @@ impl Topic {
                 "session.revoked",
                 "session.ended",
                 "list.exported",
+                "audit.exported",
+                "proxy.tested",
                 "group.created",
                 "group.renamed",
                 "group.deleted",
@@ -337,6 +340,16 @@ mod tests {
             [1, 2, 3, 9, 10, 99].map(seconds),
             [10, 20, 40, 2560, 3600, 3600]
         );
+    }
+
+    #[test]
+    fn every_event_belongs_to_a_topic_and_topics_name_no_others() {
+        let told: std::collections::BTreeSet<_> = Topic::ALL
+            .iter()
+            .flat_map(|topic| topic.events().iter().copied())
+            .collect();
+        let all: std::collections::BTreeSet<_> = crate::Event::NAMES.iter().copied().collect();
+        assert_eq!(told, all);
     }
 
     #[test]

@@ -3,7 +3,7 @@ use crate::schema::{audit_head, audit_records as records};
 use crate::value::{Digest, Id};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use portcullis_audit::{AuditLog, AuditReader, Head, RecordQuery, SealedRecord};
+use portcullis_audit::{AuditLog, AuditReader, Head, Marks, RecordQuery, SealedRecord};
 use portcullis_base::{AccountId, StoreResult, Timestamp};
 
 /// The one row.
@@ -39,6 +39,10 @@ pub(crate) struct Row {
     subject_id: Option<Id>,
     body: String,
     hash: Digest,
+    outcome: Option<String>,
+    address: Option<String>,
+    client: Option<String>,
+    request: Option<String>,
 }
 
 impl From<Row> for SealedRecord {
@@ -51,6 +55,12 @@ impl From<Row> for SealedRecord {
             subject: row.subject_id.map(AccountId::from),
             body: row.body,
             hash: row.hash.0,
+            marks: Marks {
+                outcome: row.outcome,
+                address: row.address,
+                client: row.client,
+                request: row.request,
+            },
         }
     }
 }
@@ -96,6 +106,10 @@ impl AuditLog for Tx<'_> {
             subject_id: record.subject.map(Id::from),
             body: record.body.clone(),
             hash: crate::value::Bytes(record.hash),
+            outcome: record.marks.outcome.clone(),
+            address: record.marks.address.clone(),
+            client: record.marks.client.clone(),
+            request: record.marks.request.clone(),
         });
         with_conn!(self, conn => insert.execute(conn))?;
         let row = || HeadRow {

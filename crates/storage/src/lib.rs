@@ -4,6 +4,7 @@ mod accounts;
 mod adoption;
 mod attributes;
 mod audit;
+mod audit_list;
 mod connection;
 mod devices;
 mod error;

@@ -179,6 +179,10 @@ diesel::table! {
         subject_id -> Nullable<Binary>,
         body -> Text,
         hash -> Binary,
+        outcome -> Nullable<Text>,
+        address -> Nullable<Text>,
+        client -> Nullable<Text>,
+        request -> Nullable<Text>,
     }
 }
 

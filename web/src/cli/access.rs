@@ -343,12 +343,21 @@ pub(super) enum AuditCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Write all records that fit, the newest first
+    Export(Box<super::audit::ExportArgs>),
+    /// Print the newest records
+    Tail(super::audit::TailArgs),
 }
 
-pub(super) fn audit(
-    flags: &Flags,
-    AuditCommand::Verify { json }: AuditCommand,
-) -> Result<(), Error> {
+pub(super) fn audit(flags: &Flags, command: AuditCommand) -> Result<(), Error> {
+    match command {
+        AuditCommand::Verify { json } => verify_audit(flags, json),
+        AuditCommand::Export(args) => super::audit::export(flags, &args),
+        AuditCommand::Tail(args) => super::audit::tail(flags, &args),
+    }
+}
+
+fn verify_audit(flags: &Flags, json: bool) -> Result<(), Error> {
     let opened = open(flags)?;
     let key = crate::keys::Keys::derive(&opened.config.root).audit;
     let (verdict, claimed) = opened.read(|tx| Ok((verify(tx, &key)?, tx.count_admins()? > 0)))?;

@@ -3,8 +3,10 @@
 mod access;
 mod accounts;
 mod attributes;
+mod audit;
 mod bench;
 mod bench_admin;
+mod bench_audit;
 mod bench_provider;
 mod client;
 mod confirm;
@@ -125,6 +127,8 @@ enum Command {
     #[command(hide = true)]
     BenchArgon2(bench::Argon2Args),
     #[command(hide = true)]
+    BenchSeedAudit(bench_audit::AuditArgs),
+    #[command(hide = true)]
     BenchPeople(bench_admin::PeopleArgs),
     #[command(hide = true)]
     BenchProvider(bench_provider::ProviderArgs),
@@ -205,6 +209,7 @@ fn run(command: Command, flags: &Flags) -> Result<(), Error> {
         Command::BenchSeed(args) => bench::seed(flags, &args),
         Command::BenchArgon2(args) => bench::argon2(&args),
         Command::BenchPeople(args) => bench_admin::seed(flags, &args),
+        Command::BenchSeedAudit(args) => bench_audit::seed(flags, &args),
         Command::BenchProvider(args) => bench_provider::seed(flags, &args),
         Command::BenchSign(args) => bench_provider::sign(&args),
     }

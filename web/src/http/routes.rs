@@ -1,5 +1,6 @@
 //! Every route, in one table: the server is built from it, and so are the tests that no route escapes.
 
+use super::admin::audit;
 use super::admin::clients::{claims, detail, edit, list as clients, secret, wizard};
 use super::admin::webhooks;
 use super::admin::{
@@ -187,6 +188,8 @@ routes! {
     "/admin/sessions/export" => get Admin live::export;
     "/admin/sessions/revoke" => post Admin live::revoke_chosen;
     "/admin/sessions/{id}/revoke" => post Admin live::revoke;
+    "/admin/audit" => get Admin audit::list;
+    "/admin/audit/export" => get Admin audit::export::export;
     "/admin/search" => get Admin search::show;
     "/admin/first-steps" => post Admin dashboard::put_away;
     "/admin/second-factor" => get Admin second_factor::show;

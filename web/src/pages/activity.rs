@@ -28,7 +28,7 @@ pub struct ActivityRow {
     pub address: String,
 }
 
-/// The words for an event of the audit log, by its name there.
+/// The words for an event of the audit log, by its name there: for people's own activity, and for admins.
 #[must_use]
 pub fn activity(event: &str) -> MessageKey {
     match event {
@@ -85,6 +85,36 @@ pub fn activity(event: &str) -> MessageKey {
         "password.set" => MessageKey::ActivityPasswordSet,
         "password.reset.issued" => MessageKey::ActivityResetIssued,
         "session.ended" => MessageKey::ActivitySessionEnded,
+        "account.imported" => MessageKey::EventImported,
+        "list.exported" => MessageKey::EventListExported,
+        "group.renamed" => MessageKey::EventGroupRenamed,
+        "app.changed" => MessageKey::EventAppChanged,
+        "mail.retried" => MessageKey::EventMailRetried,
+        "mail.tested" => MessageKey::EventMailTested,
+        "setting.changed" => MessageKey::EventSetting,
+        "webhook.created" => MessageKey::EventWebhookCreated,
+        "webhook.changed" => MessageKey::EventWebhookChanged,
+        "webhook.deleted" => MessageKey::EventWebhookDeleted,
+        "webhook.given-up" => MessageKey::EventWebhookGivenUp,
+        "audit.verified" => MessageKey::EventVerified,
+        "audit.exported" => MessageKey::EventAuditExported,
+        "audit.pruned" => MessageKey::EventPruned,
+        "admin.address-refused" => MessageKey::EventAddressRefused,
+        "client.created" => MessageKey::EventClientCreated,
+        "client.changed" => MessageKey::EventClientChanged,
+        "client.secret-rotated" => MessageKey::EventClientSecret,
+        "client.deleted" => MessageKey::EventClientDeleted,
+        "client.refused" => MessageKey::EventClientRefused,
+        "oauth.granted" => MessageKey::EventGranted,
+        "oauth.refused" => MessageKey::EventGrantRefused,
+        "oauth.revoked" => MessageKey::EventGrantRevoked,
+        "oauth.replayed" => MessageKey::EventReplayed,
+        "oauth.grace" => MessageKey::EventGrace,
+        "oauth.device" => MessageKey::EventDevice,
+        "oauth.logout-given-up" => MessageKey::EventLogoutGivenUp,
+        "key.created" => MessageKey::EventKeyCreated,
+        "key.retired" => MessageKey::EventKeyRetired,
+        "proxy.tested" => MessageKey::EventProxyTested,
         _ => MessageKey::ActivityOther,
     }
 }
@@ -127,6 +157,15 @@ impl Page for ActivityPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portcullis_audit::Event;
+
+    #[test]
+    fn s_169_every_event_has_words_of_its_own() {
+        let words: std::collections::BTreeSet<MessageKey> =
+            Event::NAMES.iter().map(|name| activity(name)).collect();
+        assert_eq!(words.len(), Event::NAMES.len());
+        assert!(!words.contains(&MessageKey::ActivityOther));
+    }
 
     #[test]
     fn events_have_words() {

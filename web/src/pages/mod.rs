@@ -49,6 +49,9 @@ pub use admin::apps::{
     AppDeletePage, AppPage, AppRow, AppTestPage, AppsPage, GroupChoice, NewAppForm, RuleForm,
     RuleProblem, RuleProblems, ShadowRow, TestAnswer, TestApp, TestRule,
 };
+pub use admin::audit::{
+    AuditPage, AuditRow, AuditWho, EventChoice, EventGroup, FilterProblem, event_groups,
+};
 pub use admin::clients::{
     Choice, ClaimRow, ClientClaimsPage, ClientCreatedPage, ClientDeletePage, ClientEditPage,
     ClientForm, ClientNewPage, ClientPage, ClientPickPage, ClientRow, ClientSecretPage,

@@ -104,6 +104,7 @@ every_page! {
     OutboxPage,
     OutboxMessagePage,
     AllSessionsPage,
+    AuditPage,
     KeysPage,
     KeyRetirePage,
     SecondFactorPage,

@@ -1420,4 +1420,105 @@ message_keys! {
     HealthVersion => "health-version",
     /// How to mend it.
     HealthVersionFix => "health-version-fix",
+
+    /// A column of events.
+    AuditEvent => "audit-event",
+    /// A column of who did it.
+    AuditActor => "audit-actor",
+    /// A column of whom it is about.
+    AuditSubject => "audit-subject",
+    /// A column of addresses of origin.
+    AuditAddress => "audit-address",
+    /// A column of when it happened.
+    AuditTime => "audit-time",
+    /// Who did it: somebody who was not signed in.
+    AuditVisitor => "audit-visitor",
+    /// Who did it: somebody at the command line.
+    AuditOperator => "audit-operator",
+    /// Who did it: the server.
+    AuditServer => "audit-server",
+    /// Less than a minute ago.
+    AuditNow => "audit-now",
+    /// Some minutes ago; `n`.
+    AuditMinutes => "audit-minutes",
+    /// Some hours ago; `n`.
+    AuditHours => "audit-hours",
+    /// Some days ago; `n`.
+    AuditDays => "audit-days",
+    /// A filter names nobody.
+    AuditBadPerson => "audit-bad-person",
+    /// A filter is no address.
+    AuditBadAddress => "audit-bad-address",
+    /// A filter is no time.
+    AuditBadTime => "audit-bad-time",
+    /// A group of events.
+    AuditGroupSignIn => "audit-group-sign-in",
+    /// A group of events.
+    AuditGroupFactors => "audit-group-factors",
+    /// A group of events.
+    AuditGroupAccounts => "audit-group-accounts",
+    /// A group of events.
+    AuditGroupApps => "audit-group-apps",
+    /// A group of events.
+    AuditGroupSystem => "audit-group-system",
+    /// `account.imported`.
+    EventImported => "event-account-imported",
+    /// `list.exported`.
+    EventListExported => "event-list-exported",
+    /// `group.renamed`.
+    EventGroupRenamed => "event-group-renamed",
+    /// `app.changed`.
+    EventAppChanged => "event-app-changed",
+    /// `mail.retried`.
+    EventMailRetried => "event-mail-retried",
+    /// `proxy.tested`.
+    EventProxyTested => "event-proxy-tested",
+    /// `mail.tested`.
+    EventMailTested => "event-mail-tested",
+    /// `setting.changed`.
+    EventSetting => "event-setting-changed",
+    /// `webhook.created`.
+    EventWebhookCreated => "event-webhook-created",
+    /// `webhook.changed`.
+    EventWebhookChanged => "event-webhook-changed",
+    /// `webhook.deleted`.
+    EventWebhookDeleted => "event-webhook-deleted",
+    /// `webhook.given-up`.
+    EventWebhookGivenUp => "event-webhook-given-up",
+    /// `audit.verified`.
+    EventVerified => "event-audit-verified",
+    /// `audit.exported`.
+    EventAuditExported => "event-audit-exported",
+    /// `audit.pruned`.
+    EventPruned => "event-audit-pruned",
+    /// `admin.address-refused`.
+    EventAddressRefused => "event-admin-address-refused",
+    /// `client.created`.
+    EventClientCreated => "event-client-created",
+    /// `client.changed`.
+    EventClientChanged => "event-client-changed",
+    /// `client.secret-rotated`.
+    EventClientSecret => "event-client-secret-rotated",
+    /// `client.deleted`.
+    EventClientDeleted => "event-client-deleted",
+    /// `client.refused`.
+    EventClientRefused => "event-client-refused",
+    /// `oauth.granted`.
+    EventGranted => "event-oauth-granted",
+    /// `oauth.refused`.
+    EventGrantRefused => "event-oauth-refused",
+    /// `oauth.revoked`.
+    EventGrantRevoked => "event-oauth-revoked",
+    /// `oauth.replayed`.
+    EventReplayed => "event-oauth-replayed",
+    /// `oauth.grace`.
+    EventGrace => "event-oauth-grace",
+    /// `oauth.device`.
+    EventDevice => "event-oauth-device",
+    /// `oauth.logout-given-up`.
+    EventLogoutGivenUp => "event-oauth-logout-given-up",
+    /// `key.created`.
+    EventKeyCreated => "event-key-created",
+    /// `key.retired`.
+    EventKeyRetired => "event-key-retired",
 }

@@ -78,3 +78,32 @@ fn s_169_a_record_says_who_what_when_where_and_how_it_ended() {
     assert_eq!(record.address, "192.0.2.7");
     assert_eq!(record.details["reason"], "wrong-password");
 }
+
+#[test]
+fn a_text_is_found_in_the_values_and_not_in_their_names() {
+    let (mut store, mut test) = (Memory::default(), TestCall::at(sample::NOW));
+    let new = NewRecord {
+        origin: Origin {
+            user_agent: Some("A \"quoted\" \\ Browser, Ünlü\r\n".to_owned()),
+            ..Origin::default()
+        },
+        ..failed("Ada@example.test")
+    };
+    append(&mut store, &mut test.call(), &key(), new).expect("appended");
+    let kept = store.audit_from(1, 1).expect("read").remove(0);
+    for text in [
+        "ada@EXAMPLE",
+        "wrong-pass",
+        "\"QUOTED\" \\ b",
+        "ünlü",
+        "ÜNLÜ",
+        "auth.password.fail",
+        "\\u{d}",
+        "visitor",
+    ] {
+        assert!(kept.mentions(text), "{text}");
+    }
+    for text in ["user_agent", "quoted browser", "%", "_gent", "\":\""] {
+        assert!(!kept.mentions(text), "{text}");
+    }
+}

@@ -40,11 +40,15 @@ fn s_167_a_changed_record_is_found_wherever_it_is() {
 #[test]
 fn s_167_a_changed_column_is_found() {
     type Tamper = fn(&mut portcullis_audit::SealedRecord);
-    let tampers: [Tamper; 4] = [
+    let tampers: [Tamper; 8] = [
         |record| record.event = "setup.done".to_owned(),
         |record| record.subject = None,
         |record| record.actor_id = Some(sample::id(2)),
         |record| record.at = sample::at(1),
+        |record| record.marks.outcome = Some("success".to_owned()),
+        |record| record.marks.address = Some("192.0.2.8".to_owned()),
+        |record| record.marks.client = Some("wiki".to_owned()),
+        |record| record.marks.request = Some("another".to_owned()),
     ];
     for tamper in tampers {
         check(

@@ -1,11 +1,15 @@
 use crate::support::{Fresh, config, each, key, open};
-use portcullis_base::RootKey;
+use portcullis_audit::{
+    Actor, AuditReader, Break, Event, NewRecord, Origin, Verdict, append, verify,
+};
+use portcullis_base::{MacKey, RootKey};
 use portcullis_credentials::AccountStore;
 use portcullis_oidc::{ClientStore, GrantStore};
 use portcullis_sessions::SessionStore;
 use portcullis_sessions::gate::RuleStore;
 use portcullis_storage::{DatabaseUrl, OpenError, Storage, migration_status};
-use portcullis_testkit::sample::{account, app, client, grant, id, session};
+use portcullis_testkit::TestCall;
+use portcullis_testkit::sample::{NOW, account, app, client, grant, id, session};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
@@ -135,6 +139,67 @@ fn apps_from_before_rules_knew_addresses_are_obeyed_as_they_were() {
             storage.write(|tx| tx.update_app(&app(1, "a.example.test"))),
             Ok(true)
         );
+    });
+}
+
+/// Takes the columns of the list away again, with their indices.
+const WITHOUT_LIST: &str = "
+    DROP INDEX audit_records_at; DROP INDEX audit_records_event_at; DROP INDEX audit_records_outcome_at;
+    DROP INDEX audit_records_actor_at; DROP INDEX audit_records_subject_at; DROP INDEX audit_records_client_at;
+    DROP INDEX audit_records_address_at; DROP INDEX audit_records_request_at;
+    ALTER TABLE audit_records DROP COLUMN outcome; ALTER TABLE audit_records DROP COLUMN address;
+    ALTER TABLE audit_records DROP COLUMN client; ALTER TABLE audit_records DROP COLUMN request;
+    CREATE INDEX audit_records_event ON audit_records (event, sequence);
+    DELETE FROM __diesel_schema_migrations WHERE version = '20261127000040'";
+
+#[test]
+fn s_167_records_from_before_the_list_hold_and_are_found() {
+    let key_of_log = MacKey::new(&[9; 32]);
+    let record = |event: Event, origin: Origin| NewRecord {
+        event,
+        actor: Actor::Visitor,
+        subject: None,
+        origin,
+    };
+    let refused = Event::ClientRefused {
+        client: "a \"quoted\" \\ client\r\n\u{202e}\0".to_owned(),
+    };
+    let from = Origin {
+        address: "2001:db8::7".to_owned(),
+        request: Some("ABCD-2345".to_owned()),
+        ..Origin::default()
+    };
+    each(|fresh| {
+        let kept = fresh.storage.write(|tx| {
+            let mut test = TestCall::at(NOW);
+            append(
+                tx,
+                &mut test.call(),
+                &key_of_log,
+                record(Event::SetUp, Origin::default()),
+            )?;
+            append(
+                tx,
+                &mut test.call(),
+                &key_of_log,
+                record(refused.clone(), from.clone()),
+            )?;
+            tx.audit_from(1, 9)
+        });
+        let kept = kept.expect("kept");
+        assert_eq!(kept[1].marks.address.as_deref(), Some("2001:db8::7"));
+        fresh.execute(WITHOUT_LIST);
+        let storage = open(&fresh.url, key(), true).expect("migrated");
+        assert_eq!(storage.read(|tx| tx.audit_from(1, 9)), Ok(kept));
+        let verdict = storage.read(|tx| verify(tx, &key_of_log));
+        assert_eq!(verdict, Ok(Verdict::Intact { records: 2 }));
+        // A body that is none keeps nobody from starting: the walk along the chain tells of it.
+        fresh.execute(WITHOUT_LIST);
+        fresh.execute("UPDATE audit_records SET body = '{' WHERE sequence = 2");
+        let storage = open(&fresh.url, key(), true).expect("migrated");
+        let verdict = storage.read(|tx| verify(tx, &key_of_log));
+        let (sequence, how) = (2, Break::Altered);
+        assert_eq!(verdict, Ok(Verdict::Broken { sequence, how }));
     });
 }
 

@@ -144,6 +144,13 @@ macro_rules! __port_cases {
                 a_chain_longer_than_a_page_verifies,
                 sign_ins_are_counted_by_day_and_word,
             }
+            audit_list: {
+                records_are_found_by_one_thing_newest_first,
+                s_171_pages_of_the_log_have_no_gaps_and_no_duplicates,
+                a_person_is_found_as_actor_and_as_subject_once,
+                several_conditions_hold_together_and_a_search_ends,
+                the_addresses_of_people_are_read_at_once,
+            }
             totp: {
                 an_account_has_one_authenticator_the_newest,
                 an_authenticator_needs_an_account,

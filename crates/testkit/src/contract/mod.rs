@@ -10,6 +10,7 @@ mod account_ends;
 mod accounts;
 mod attributes;
 mod audit;
+mod audit_list;
 mod cases;
 mod clients;
 mod consents;

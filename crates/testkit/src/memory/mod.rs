@@ -2,6 +2,7 @@ mod accounts;
 mod adoption;
 mod attributes;
 mod audit;
+mod audit_list;
 mod devices;
 mod groups;
 mod invalidations;

@@ -8,7 +8,7 @@ use crate::http::cookies::Jar;
 use crate::http::failure::Failure;
 use crate::pages::{
     Counted, DashboardPage, DayBar, Factors, FirstStep, Happened, Href, MessageKey, Moment, Named,
-    StepState, reason,
+    StepState, activity, reason,
 };
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -175,6 +175,7 @@ fn happened(sealed: &SealedRecord) -> Option<Happened> {
     let record = sealed.record()?;
     Some(Happened {
         at: Moment(sealed.at.seconds()),
+        what: activity(&record.event).into(),
         event: record.event,
         ok: record.outcome == Outcome::Success.as_str(),
         actor: record.actor_email.unwrap_or(record.actor),

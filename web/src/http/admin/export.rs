@@ -38,6 +38,12 @@ impl Format {
         }
     }
 
+    /// Its name.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        self.kind().0
+    }
+
     const fn kind(self) -> (&'static str, &'static str) {
         match self {
             Self::Csv => ("csv", "text/csv; charset=utf-8"),
@@ -105,7 +111,9 @@ fn write(
     mut page: impl FnMut(&App) -> StoreResult<Vec<Row>>,
 ) {
     let mut writer = Writer::new(format, columns);
-    let mut going = sender.blocking_send(Ok(writer.begin())).is_ok();
+    // An empty chunk would end the body (RFC 9112 §7.1).
+    let send = |bytes: web::Bytes| bytes.is_empty() || sender.blocking_send(Ok(bytes)).is_ok();
+    let mut going = send(writer.begin());
     while going {
         let chunk = match page(app) {
             Ok(rows) if rows.is_empty() => break,
@@ -120,7 +128,7 @@ fn write(
         going = sender.blocking_send(chunk).is_ok() && !failed;
     }
     if going {
-        let _ = sender.blocking_send(Ok(writer.end()));
+        let _ = send(writer.end());
     }
 }
 

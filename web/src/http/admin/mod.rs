@@ -1,6 +1,7 @@
 //! The admin area.
 
 pub mod apps;
+pub mod audit;
 pub mod clients;
 pub mod dashboard;
 pub mod export;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pages::{Area, Href, MessageKey, Moment, Page, Text};
+use crate::pages::{Area, Href, MessageKey, Moment, Page, Text, activity};
 
 /// `GET /admin`. A form sends `csrf` to `/admin/first-steps`, which puts the first steps away.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -48,6 +48,8 @@ pub struct Happened {
     pub at: Moment,
     /// The event's name in the log.
     pub event: String,
+    /// The same in words.
+    pub what: Text,
     /// Whether it was let happen.
     pub ok: bool,
     /// The address of whoever did it, or what they are, such as `server`.
@@ -208,6 +210,7 @@ impl Page for DashboardPage {
             newest: vec![Happened {
                 at: Moment(1_795_000_000),
                 event: "auth.signed-in".to_owned(),
+                what: activity("auth.signed-in").into(),
                 ok: true,
                 actor: "ada@example.org".to_owned(),
                 address: "192.0.2.7".to_owned(),

@@ -1,6 +1,7 @@
 //! The pages of the admin area.
 
 pub mod apps;
+pub mod audit;
 pub mod clients;
 pub mod dashboard;
 pub mod groups;

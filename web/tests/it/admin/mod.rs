@@ -1,6 +1,8 @@
 //! The admin area, over HTTP.
 
 mod access;
+mod audit;
+mod audit_events;
 mod clients;
 mod dashboard;
 mod health;

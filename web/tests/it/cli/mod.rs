@@ -2,6 +2,7 @@
 
 mod access;
 mod attributes;
+mod audit;
 mod clients;
 mod doctor;
 mod keys;
