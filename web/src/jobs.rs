@@ -1,7 +1,9 @@
 //! What runs beside the requests: hearing of revocations, writing down who was seen, clearing away what has expired.
 
+use crate::flows::{Scene, audit};
 use crate::state::App;
 use crate::{back_channel, notify};
+use portcullis_audit::Pruned;
 use portcullis_sessions::SessionStore;
 use portcullis_storage::InvalidationFeed;
 use std::sync::Arc;
@@ -151,6 +153,32 @@ fn notify_now_and_then(app: &App, stop: &AtomicBool) {
     }
 }
 
+/// Removes audit records that are older than they are kept, some at a time, so that nobody waits long for the log.
+fn forget_old_records(app: &App, stop: &AtomicBool) {
+    let Some(kept_for) = app.live().audit_retention else {
+        return;
+    };
+    let scene = Scene::of_server(&app.keys);
+    while !stop.load(Ordering::Acquire) {
+        let pruned = app.call(|call| {
+            app.storage
+                .write(|tx| audit::forget_old(tx, call, &scene, kept_for))
+        });
+        match pruned {
+            Ok(Pruned::Some { count, .. }) => tracing::info!(count, "removed old audit records"),
+            Ok(Pruned::Nothing) => return,
+            Ok(Pruned::Broken { sequence, how }) => {
+                tracing::error!(sequence, %how, "old audit records stay: the log does not hold");
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "old audit records cannot be removed yet");
+                return;
+            }
+        }
+    }
+}
+
 fn purge_now_and_then(app: &App, stop: &AtomicBool) {
     while !stop.load(Ordering::Acquire) {
         match app.storage.purge(app.now()) {
@@ -158,6 +186,7 @@ fn purge_now_and_then(app: &App, stop: &AtomicBool) {
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "expired rows cannot be cleared away yet"),
         }
+        forget_old_records(app, stop);
         app.index.sweep(app.now());
         std::thread::park_timeout(PURGE);
     }

@@ -7,7 +7,10 @@ mod record;
 mod subscription;
 mod tally;
 
-pub use chain::{AuditLog, AuditReader, Break, Head, RecordQuery, Verdict, append, verify};
+pub use chain::{
+    AuditLog, AuditPruner, AuditReader, Break, Floor, Head, Pruned, RecordQuery, Verdict, append,
+    prune, quick_check, verify,
+};
 pub use event::{Event, FailureReason, Outcome};
 pub use list::{AuditList, By, Found, LOOKED_AT, Place, Scan, Search, find};
 pub use record::{Actor, Marks, NewRecord, Origin, Record, SealedRecord};

@@ -1,9 +1,11 @@
 use crate::connection::{Conn, Tx, with_conn};
-use crate::schema::{audit_head, audit_records as records};
+use crate::schema::{audit_floor, audit_head, audit_records as records};
 use crate::value::{Digest, Id};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
-use portcullis_audit::{AuditLog, AuditReader, Head, Marks, RecordQuery, SealedRecord};
+use portcullis_audit::{
+    AuditLog, AuditPruner, AuditReader, Floor, Head, Marks, RecordQuery, SealedRecord,
+};
 use portcullis_base::{AccountId, StoreResult, Timestamp};
 
 /// The one row.
@@ -27,6 +29,14 @@ impl From<HeadRow> for Head {
             seal: row.seal.0,
         }
     }
+}
+
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = audit_floor)]
+struct FloorRow {
+    first: i64,
+    before: Digest,
+    seal: Digest,
 }
 
 #[derive(Queryable, Insertable)]
@@ -126,7 +136,40 @@ impl AuditLog for Tx<'_> {
     }
 }
 
+impl AuditPruner for Tx<'_> {
+    fn cut_audit(&mut self, floor: &Floor) -> StoreResult<u64> {
+        let row = || FloorRow {
+            first: floor.first,
+            before: crate::value::Bytes(floor.before),
+            seal: crate::value::Bytes(floor.seal),
+        };
+        let upsert = diesel::insert_into(audit_floor::table)
+            .values((audit_floor::id.eq(ONLY), row()))
+            .on_conflict(audit_floor::id)
+            .do_update()
+            .set(row());
+        with_conn!(self, conn => upsert.execute(conn))?;
+        let delete = diesel::delete(records::table.filter(records::sequence.lt(floor.first)));
+        let removed = with_conn!(self, conn => delete.execute(conn))?;
+        Ok(u64::try_from(removed).unwrap_or(u64::MAX))
+    }
+}
+
 impl AuditReader for Tx<'_> {
+    fn audit_floor(&mut self) -> StoreResult<Option<Floor>> {
+        let query = audit_floor::table.find(ONLY).select((
+            audit_floor::first,
+            audit_floor::before,
+            audit_floor::seal,
+        ));
+        let row: Option<FloorRow> = with_conn!(self, conn => query.first(conn).optional())?;
+        Ok(row.map(|row| Floor {
+            first: row.first,
+            before: row.before.0,
+            seal: row.seal.0,
+        }))
+    }
+
     fn audit_head(&mut self) -> StoreResult<Option<Head>> {
         let query = audit_head::table.find(ONLY).select((
             audit_head::sequence,

@@ -499,3 +499,12 @@ diesel::table! {
         expires_at -> BigInt,
     }
 }
+
+diesel::table! {
+    audit_floor (id) {
+        id -> Integer,
+        first -> BigInt,
+        before -> Binary,
+        seal -> Binary,
+    }
+}

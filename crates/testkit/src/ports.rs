@@ -1,4 +1,6 @@
-use portcullis_audit::{AuditList, AuditLog, AuditReader, SubscriptionStore, TallyStore};
+use portcullis_audit::{
+    AuditList, AuditLog, AuditPruner, AuditReader, SubscriptionStore, TallyStore,
+};
 use portcullis_base::SettingStore;
 use portcullis_credentials::{
     AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
@@ -31,6 +33,6 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, AuditList, SubscriptionStore, TallyStore, AdoptionStore, SettingStore, ProbeStore,
+    AuditLog, AuditReader, AuditPruner, AuditList, SubscriptionStore, TallyStore, AdoptionStore, SettingStore, ProbeStore,
     ClientDirectory, ClientRevealStore,
 }

@@ -2,6 +2,9 @@
 
 use super::{Check, Finding, Verdict};
 use crate::config::Config;
+use crate::keys::Keys;
+use portcullis_audit::Verdict::{Broken, Intact};
+use portcullis_audit::quick_check;
 use portcullis_storage::{DatabaseUrl, Storage};
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
@@ -26,6 +29,19 @@ pub(super) fn of_database(storage: &Storage) -> Vec<Finding> {
     }
     found.push(migrations(storage));
     found
+}
+
+/// How many records are looked at; all of them are for `portcullis audit verify`.
+const NEWEST: u16 = 1000;
+
+pub(super) fn audit(config: &Config, storage: &Storage) -> Finding {
+    let key = Keys::derive(&config.root).audit;
+    let (verdict, cause) = match storage.read(|tx| quick_check(tx, &key, NEWEST)) {
+        Ok(Intact { records }) => (Verdict::Ok, records.to_string()),
+        Ok(Broken { sequence, how }) => (Verdict::Fail, format!("{sequence}: {how}")),
+        Err(error) => (Verdict::Fail, error.to_string()),
+    };
+    Finding::new(Check::Audit, verdict, cause)
 }
 
 fn integrity(storage: &Storage, path: &Path) -> Finding {

@@ -79,6 +79,8 @@ checks! {
     Database "database" HealthDatabase HealthDatabaseFix,
     /// Whether it is whole.
     Integrity "integrity" HealthIntegrity HealthIntegrityFix,
+    /// Whether nobody has changed the newest audit records.
+    Audit "audit" HealthAudit HealthAuditFix,
     /// Whether SQLite writes ahead.
     Journal "journal" HealthJournal HealthJournalFix,
     /// What the data lies on.
@@ -153,6 +155,7 @@ pub fn look(config: &Config, storage: Result<&Storage, &str>, now: Timestamp) ->
     found.extend(machine::of_files(config));
     if let Ok(storage) = storage {
         found.extend(setup::of_store(config, storage, now));
+        found.push(machine::audit(config, storage));
     }
     let live = storage
         .ok()

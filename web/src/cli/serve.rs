@@ -3,6 +3,7 @@ use crate::clock::SystemClock;
 use crate::config::{Config, Flags, LogFormat};
 use crate::server;
 use crate::state::App;
+use portcullis_audit::{Verdict, quick_check};
 use portcullis_credentials::password::Params;
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub(super) fn run(flags: &Flags) -> Result<(), Error> {
     let app = App::new(config, storage, Arc::new(SystemClock), Params::RECOMMENDED);
     let app = Arc::new(app.map_err(|error| Error::Failed(error.to_string()))?);
     greet(&app)?;
+    check_audit(&app)?;
     let ended = actix_web::rt::System::new().block_on(server::serve(app));
     Ok(ended?)
 }
@@ -35,6 +37,18 @@ fn start_log(config: &Config) {
     } else {
         builder.json().flatten_event(true).try_init()
     };
+}
+
+/// Looks whether somebody has changed the newest audit records while the server was not running. It runs all the same: people must
+/// be able to sign in.
+fn check_audit(app: &App) -> Result<(), Error> {
+    let verdict = app
+        .storage
+        .read(|tx| quick_check(tx, &app.keys.audit, 1000))?;
+    if let Verdict::Broken { sequence, how } = verdict {
+        tracing::error!(sequence, %how, "the audit log does not hold: see `portcullis audit verify`");
+    }
+    Ok(())
 }
 
 /// Says where things are, and, before there is an admin, how to become one.

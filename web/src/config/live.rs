@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The settings that an admin may set, in the order of their page.
-pub const LIVE: [&str; 12] = [
+pub const LIVE: [&str; 13] = [
     "brand",
     "contact",
     "accent",
@@ -26,6 +26,7 @@ pub const LIVE: [&str; 12] = [
     "password_min",
     "email_domains",
     "invitations",
+    "audit_retention",
 ];
 
 /// The settings as they are obeyed now. One snapshot, replaced as a whole.
@@ -51,6 +52,8 @@ pub struct Live {
     pub email_domains: Vec<String>,
     /// Whether people can be invited.
     pub invitations: bool,
+    /// For how long audit records are kept; for ever when `None`.
+    pub audit_retention: Option<Duration>,
 }
 
 impl Live {
@@ -89,6 +92,9 @@ impl Live {
             password_min: source.parse("password_min", password_min)?,
             email_domains: source.parse("email_domains", domains)?,
             invitations: source.parse("invitations", parse::switch)?,
+            audit_retention: source.parse_optional("audit_retention", |text| {
+                between(text, 30 * DAY, 3650 * DAY)
+            })?,
         })
     }
 

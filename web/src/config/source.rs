@@ -163,6 +163,11 @@ pub const SETTINGS: &[Setting] = &[
         "off: nobody can be invited; admins create accounts themselves",
     ),
     setting(
+        "audit_retention",
+        None,
+        "For how long audit records are kept, such as 365d; 30d at least; for ever when unset",
+    ),
+    setting(
         "migrate",
         Some("auto"),
         "auto: bring the database up to date at start; manual: refuse to start instead",

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 mod arrival;
+pub mod audit;
 mod codes;
 pub mod facts;
 pub mod handover;

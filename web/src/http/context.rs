@@ -195,6 +195,21 @@ impl Context {
         chrome
     }
 
+    /// Whether this kind is among those that are asked for by name.
+    #[must_use]
+    pub fn accepts(&self, kind: &str) -> bool {
+        let accepted = self.request.headers().get("accept");
+        accepted
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.split(',').any(|it| it.trim() == kind))
+    }
+
+    /// The last event that a browser has seen of a stream that broke.
+    #[must_use]
+    pub fn last_event(&self) -> Option<&str> {
+        self.request.headers().get("last-event-id")?.to_str().ok()
+    }
+
     /// Runs blocking work away from the event loop.
     ///
     /// # Errors

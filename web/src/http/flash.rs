@@ -447,6 +447,19 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
         false,
         Holds::Name,
     ),
+    (
+        "audit-verifying",
+        MessageKey::AuditVerifying,
+        false,
+        Holds::Nothing,
+    ),
+    ("audit-holds", MessageKey::AuditHolds, true, Holds::Nothing),
+    (
+        "audit-broken",
+        MessageKey::AuditBroken,
+        false,
+        Holds::Nothing,
+    ),
 ];
 
 /// The cookie's value for a word and what it holds.

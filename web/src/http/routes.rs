@@ -189,6 +189,8 @@ routes! {
     "/admin/sessions/revoke" => post Admin live::revoke_chosen;
     "/admin/sessions/{id}/revoke" => post Admin live::revoke;
     "/admin/audit" => get Admin audit::list;
+    "/admin/audit/verify" => get Admin audit::verify::show; post Admin audit::verify::submit;
+    "/admin/audit/stream" => get Admin audit::stream::watch;
     "/admin/audit/export" => get Admin audit::export::export;
     "/admin/search" => get Admin search::show;
     "/admin/first-steps" => post Admin dashboard::put_away;

@@ -52,6 +52,7 @@ pub use admin::apps::{
 pub use admin::audit::{
     AuditPage, AuditRow, AuditWho, EventChoice, EventGroup, FilterProblem, event_groups,
 };
+pub use admin::audit_verify::AuditVerifyPage;
 pub use admin::clients::{
     Choice, ClaimRow, ClientClaimsPage, ClientCreatedPage, ClientDeletePage, ClientEditPage,
     ClientForm, ClientNewPage, ClientPage, ClientPickPage, ClientRow, ClientSecretPage,

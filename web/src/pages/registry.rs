@@ -110,6 +110,7 @@ every_page! {
     SecondFactorPage,
     DashboardPage,
     SearchPage,
+    AuditVerifyPage,
     SettingsPage,
     WebhooksPage,
     WebhookPage,

@@ -149,6 +149,7 @@ impl Renderer {
         context.insert("css", &Assets::url("css/main.css"));
         context.insert("admin_css", &Assets::url("css/admin.css"));
         context.insert("admin_js", &Assets::url("js/admin.js"));
+        context.insert("audit_js", &Assets::url("js/audit.js"));
         context.insert("logo", &Assets::url("img/logo.svg"));
         context.insert("favicon", &Assets::url("img/favicon.svg"));
         context.insert("form_js", &Assets::url("js/form.js"));

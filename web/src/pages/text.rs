@@ -1305,6 +1305,22 @@ message_keys! {
     SettingAdminIdleHint => "setting-admin-idle-hint",
     /// A part of the settings.
     SettingPartPeople => "setting-part-people",
+    /// A part of the settings.
+    SettingPartRecords => "setting-part-records",
+    /// A setting.
+    SettingAuditRetention => "setting-audit-retention",
+    /// What it is for.
+    SettingAuditRetentionHint => "setting-audit-retention-hint",
+    /// Of the audit log.
+    AuditVerifying => "audit-verifying",
+    /// Of the audit log.
+    AuditHolds => "audit-holds",
+    /// Of the audit log.
+    AuditBroken => "audit-broken",
+    /// Health.
+    HealthAudit => "health-audit",
+    /// Health.
+    HealthAuditFix => "health-audit-fix",
     /// A setting.
     SettingPasswordMin => "setting-password-min",
     /// What it is for.

@@ -2,9 +2,10 @@ use super::Subject;
 use crate::sample::{NOW, email, id};
 use crate::{Ports, TestCall};
 use portcullis_audit::{
-    Actor, Event, NewRecord, Origin, RecordQuery, SealedRecord, Tallied, Verdict, append, verify,
+    Actor, Break, Event, Floor, NewRecord, Origin, Pruned, RecordQuery, SealedRecord, Tallied,
+    Verdict, append, prune, quick_check, verify,
 };
-use portcullis_base::{AccountId, MacKey, StoreError, StoreResult};
+use portcullis_base::{AccountId, MacKey, StoreError, StoreResult, Timestamp};
 
 fn key() -> MacKey {
     MacKey::new(&[9; 32])
@@ -184,4 +185,84 @@ pub(super) fn sign_ins_are_counted_by_day_and_word(subject: &dyn Subject) {
     assert_eq!(top(8, 9), [named("grafana", 3), named("wiki", 1)]);
     assert_eq!(top(9, 1), [named("grafana", 1)]);
     assert_eq!(top(10, 9), []);
+}
+
+fn pruned(subject: &dyn Subject, before: i64, most: u16) -> Pruned {
+    subject.run(move |ports| prune(ports, &key(), (Timestamp::from_millis(before), most)))
+}
+
+fn verdict(subject: &dyn Subject) -> Verdict {
+    subject.run(|ports| verify(ports, &key()))
+}
+
+pub(super) fn s_167_old_records_are_removed_from_the_beginning_and_the_rest_still_holds(
+    subject: &dyn Subject,
+) {
+    assert_eq!(
+        pruned(subject, i64::MAX, 9),
+        Pruned::Nothing,
+        "an empty log"
+    );
+    with_records(subject);
+    assert_eq!(
+        pruned(subject, NOW.millis(), 9),
+        Pruned::Nothing,
+        "none is old"
+    );
+    let later = NOW.millis() + 1;
+    let some = |count, first| Pruned::Some { count, first };
+    assert_eq!(pruned(subject, later, 2), some(2, 3));
+    assert_eq!(verdict(subject), Verdict::Intact { records: 4 });
+    assert_eq!(pruned(subject, later, 9), some(3, 6), "the newest stays");
+    assert_eq!(pruned(subject, later, 9), Pruned::Nothing);
+    assert_eq!(verdict(subject), Verdict::Intact { records: 1 });
+    let kept = subject.run(|ports| ports.audit_from(0, 9));
+    assert_eq!(numbers(&kept), [6]);
+    subject.run(|ports| record(ports, 7, Event::CodeSent, (None, None)));
+    assert_eq!(verdict(subject), Verdict::Intact { records: 2 });
+    let quick = subject.run(|ports| quick_check(ports, &key(), 1));
+    assert_eq!(quick, Verdict::Intact { records: 1 });
+}
+
+pub(super) fn s_167_nobody_without_the_key_moves_the_beginning(subject: &dyn Subject) {
+    with_records(subject);
+    let forged = Floor {
+        seal: [7; 32],
+        ..Floor::start(&MacKey::new(&[8; 32]))
+    };
+    let cut = Floor {
+        first: 4,
+        ..forged.clone()
+    };
+    subject.run(move |ports| ports.cut_audit(&cut).map(|_| ()));
+    let broken = Verdict::Broken {
+        sequence: 4,
+        how: Break::Floor,
+    };
+    assert_eq!(verdict(subject), broken);
+    assert_eq!(subject.run(|ports| quick_check(ports, &key(), 2)), broken);
+    let refused = pruned(subject, i64::MAX, 9);
+    assert_eq!(
+        refused,
+        Pruned::Broken {
+            sequence: 4,
+            how: Break::Floor
+        }
+    );
+    // With the floor put back, what was cut off is missing.
+    let start = Floor::start(&key());
+    subject.run(move |ports| ports.cut_audit(&start).map(|_| ()));
+    let missing = Verdict::Broken {
+        sequence: 1,
+        how: Break::Missing,
+    };
+    assert_eq!(verdict(subject), missing);
+    let refused = pruned(subject, i64::MAX, 9);
+    assert_eq!(
+        refused,
+        Pruned::Broken {
+            sequence: 1,
+            how: Break::Missing
+        }
+    );
 }

@@ -136,6 +136,8 @@ macro_rules! __port_cases {
                 purging_keeps_positions_growing,
             }
             audit: {
+                s_167_old_records_are_removed_from_the_beginning_and_the_rest_still_holds,
+                s_167_nobody_without_the_key_moves_the_beginning,
                 an_empty_log_has_no_head_and_is_intact,
                 i_9_numbers_have_no_gaps_and_the_chain_verifies,
                 a_record_is_kept_to_the_letter,

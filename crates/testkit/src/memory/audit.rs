@@ -1,5 +1,7 @@
 use super::{Memory, require};
-use portcullis_audit::{AuditLog, AuditReader, Head, RecordQuery, SealedRecord};
+use portcullis_audit::{
+    AuditLog, AuditPruner, AuditReader, Floor, Head, RecordQuery, SealedRecord,
+};
 use portcullis_base::StoreResult;
 
 impl AuditLog for Memory {
@@ -16,7 +18,20 @@ impl AuditLog for Memory {
     }
 }
 
+impl AuditPruner for Memory {
+    fn cut_audit(&mut self, floor: &Floor) -> StoreResult<u64> {
+        let before = self.audit.len();
+        self.audit.retain(|record| record.sequence >= floor.first);
+        self.audit_floor = Some(floor.clone());
+        Ok(u64::try_from(before - self.audit.len()).unwrap_or(u64::MAX))
+    }
+}
+
 impl AuditReader for Memory {
+    fn audit_floor(&mut self) -> StoreResult<Option<Floor>> {
+        Ok(self.audit_floor.clone())
+    }
+
     fn audit_head(&mut self) -> StoreResult<Option<Head>> {
         Ok(self.audit_head.clone())
     }
@@ -58,6 +73,11 @@ impl Memory {
     /// The records of the audit log as somebody sees them who holds the disk but not the key: for tests of tampering.
     pub fn audit_records_mut(&mut self) -> &mut Vec<SealedRecord> {
         &mut self.audit
+    }
+
+    /// The floor of the audit log, likewise.
+    pub fn audit_floor_mut(&mut self) -> &mut Option<Floor> {
+        &mut self.audit_floor
     }
 
     /// The head of the audit log, likewise.

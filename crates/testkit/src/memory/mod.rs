@@ -26,7 +26,7 @@ mod throttles;
 mod tickets;
 mod totp;
 
-use portcullis_audit::{Head, SealedRecord, Subscription};
+use portcullis_audit::{Floor, Head, SealedRecord, Subscription};
 use portcullis_base::{
     AccountId, DeviceId, GroupId, MailId, PasskeyId, PendingId, SessionId, StoreError, StoreResult,
     SubscriptionId, Timestamp, TokenDigest,
@@ -64,6 +64,7 @@ pub struct Memory {
     invalidations: Vec<invalidations::Kept>,
     last_invalidation: i64,
     audit_head: Option<Head>,
+    audit_floor: Option<Floor>,
     audit: Vec<SealedRecord>,
     tallies: BTreeMap<(i64, &'static str, String), u64>,
     settings: BTreeMap<String, String>,

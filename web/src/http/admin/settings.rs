@@ -111,6 +111,16 @@ const PARTS: &[(&str, MessageKey, &[About])] = {
                 ),
             ],
         ),
+        (
+            "records",
+            K::SettingPartRecords,
+            &[(
+                "audit_retention",
+                K::SettingAuditRetention,
+                K::SettingAuditRetentionHint,
+                "text",
+            )],
+        ),
     ]
 };
 
@@ -316,6 +326,7 @@ fn what_is_wrong(name: &str, value: &str) -> Text {
         "session_idle" => duration("1m", "30d"),
         "session_lifetime" => duration("5m", "30d"),
         "admin_idle" => duration("1m", "60m"),
+        "audit_retention" => duration("30d", "3650d"),
         "password_min" => MessageKey::SettingBadLength.into(),
         "email_domains" => MessageKey::SettingBadDomains.into(),
         _ => MessageKey::SettingBadSwitch.into(),

@@ -2,6 +2,7 @@
 
 pub mod apps;
 pub mod audit;
+pub mod audit_verify;
 pub mod clients;
 pub mod dashboard;
 pub mod groups;

@@ -328,10 +328,14 @@ fn a_page_takes_the_same_number_of_statements_whatever_is_in_the_log() {
             );
             world.happens(Event::CodeSent, by(&root), None, "192.0.2.8");
         }
+        // What runs beside the requests asks too, now and then: the fewest of some tries are the page's own.
         let count = |world: &mut World, query: &str| {
-            let before = world.server.app().storage.statements();
-            world.admin.get(&format!("{LIST}?{query}")).expect(200);
-            world.server.app().storage.statements() - before
+            let tries = (0..5).map(|_| {
+                let before = world.server.app().storage.statements();
+                world.admin.get(&format!("{LIST}?{query}")).expect(200);
+                world.server.app().storage.statements() - before
+            });
+            tries.min()
         };
         let queries = [
             "size=50",

@@ -2,6 +2,7 @@
 
 mod access;
 mod audit;
+mod audit_chain;
 mod audit_events;
 mod clients;
 mod dashboard;

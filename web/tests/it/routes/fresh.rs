@@ -13,6 +13,7 @@ const AN_OLD_PROOF_DOES: &[&str] = &[
     "/admin/confirm/passkey/finish",
     "/admin/logout",
     "/admin/settings/check-url",
+    "/admin/audit/verify",
     // Shows no secret, and is recorded.
     "/admin/proxy/test",
     "/admin/first-steps",

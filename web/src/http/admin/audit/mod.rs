@@ -3,6 +3,8 @@
 pub mod export;
 pub mod filters;
 mod rows;
+pub mod stream;
+pub mod verify;
 mod when;
 
 use self::filters::{BadFilter, Wanted};
