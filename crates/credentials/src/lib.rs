@@ -2,6 +2,7 @@
 
 mod account;
 mod attribute;
+pub mod directory;
 mod email;
 mod group;
 pub mod invitation;

@@ -72,7 +72,7 @@ impl TryFrom<Row> for Account {
     }
 }
 
-const fn role_word(role: Role) -> &'static str {
+pub(crate) const fn role_word(role: Role) -> &'static str {
     match role {
         Role::Person => "person",
         Role::Admin => "admin",

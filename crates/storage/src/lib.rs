@@ -21,6 +21,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod people;
 mod probes;
 mod purge;
 mod recovery_codes;

@@ -508,3 +508,6 @@ diesel::table! {
         seal -> Binary,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, passkeys);
+diesel::allow_tables_to_appear_in_same_query!(accounts, totp);

@@ -2,6 +2,7 @@ use portcullis_audit::{
     AuditList, AuditLog, AuditPruner, AuditReader, SubscriptionStore, TallyStore,
 };
 use portcullis_base::SettingStore;
+use portcullis_credentials::directory::PeopleDirectory;
 use portcullis_credentials::{
     AccountStore, AttributeStore, GroupStore, InvitationStore, MailCodeStore, OutboxStore,
     PasswordStore, ResetTicketStore, SetupStore, ThrottleStore,
@@ -33,6 +34,6 @@ ports! {
     SessionStore, PendingStore, TicketStore, RuleStore, InvalidationStore,
     ClientStore, CodeStore, ConsentStore, DeliveryStore, DeviceRequestStore, GrantStore, KeyStore, ReplayStore,
     RequestStore, TokenStore,
-    AuditLog, AuditReader, AuditPruner, AuditList, SubscriptionStore, TallyStore, AdoptionStore, SettingStore, ProbeStore,
+    AuditLog, AuditReader, AuditPruner, AuditList, SubscriptionStore, TallyStore, AdoptionStore, SettingStore, ProbeStore, PeopleDirectory,
     ClientDirectory, ClientRevealStore,
 }

@@ -145,6 +145,12 @@ impl Context {
 
     /// A value in the query.
     #[must_use]
+    pub fn query_string(&self) -> &str {
+        self.request.query_string()
+    }
+
+    /// A parameter of the address, decoded; the first of its name.
+    #[must_use]
     pub fn query(&self, name: &str) -> Option<String> {
         let mut pairs = url::form_urlencoded::parse(self.request.query_string().as_bytes());
         pairs

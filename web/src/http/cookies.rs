@@ -38,6 +38,8 @@ pub enum Jar {
     Flash,
     /// That the first steps of the dashboard were put away; no secret.
     FirstSteps,
+    /// The columns of the list of people that this browser leaves out.
+    Columns,
     /// The browser that began an authorization request; it opens nothing, and only that browser can go on with the request.
     Request,
 }
@@ -85,6 +87,8 @@ impl Jar {
             (Self::Request, false) => "portcullis-request",
             (Self::FirstSteps, true) => "__Host-portcullis-first-steps",
             (Self::FirstSteps, false) => "portcullis-first-steps",
+            (Self::Columns, true) => "__Host-portcullis-columns",
+            (Self::Columns, false) => "portcullis-columns",
             (Self::Flash, true) => "__Host-portcullis-flash",
             (Self::Flash, false) => "portcullis-flash",
         }
@@ -118,7 +122,7 @@ impl Jar {
         match self {
             Self::Portal | Self::Gate | Self::GateHost => Some(Lifetime::PORTAL.absolute),
             Self::Device => Some(portcullis_mfa::device::LIFETIME),
-            Self::Known | Self::FirstSteps => Some(KNOWN),
+            Self::Known | Self::FirstSteps | Self::Columns => Some(KNOWN),
             Self::Reset => Some(portcullis_credentials::reset::LIFETIME),
             _ => None,
         }

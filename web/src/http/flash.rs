@@ -460,6 +460,14 @@ const WORDS: &[(&str, MessageKey, bool, Holds)] = &[
         false,
         Holds::Nothing,
     ),
+    ("bulk-nobody", MessageKey::BulkNobody, false, Holds::Nothing),
+    ("bulk-too-many", MessageKey::BulkTooMany, false, Holds::Name),
+    (
+        "bulk-no-group",
+        MessageKey::BulkNoGroup,
+        false,
+        Holds::Nothing,
+    ),
 ];
 
 /// The cookie's value for a word and what it holds.

@@ -53,6 +53,7 @@ pub use admin::audit::{
     AuditPage, AuditRow, AuditWho, EventChoice, EventGroup, FilterProblem, event_groups,
 };
 pub use admin::audit_verify::AuditVerifyPage;
+pub use admin::bulk::{BulkOutcome, BulkPage, BulkPerson, BulkResultPage};
 pub use admin::clients::{
     Choice, ClaimRow, ClientClaimsPage, ClientCreatedPage, ClientDeletePage, ClientEditPage,
     ClientForm, ClientNewPage, ClientPage, ClientPickPage, ClientRow, ClientSecretPage,
@@ -82,7 +83,7 @@ pub use admin::sessions::{AllSessionsPage, LiveSessionRow};
 pub use admin::settings::{
     SettingField, SettingPart, SettingProblem, SettingProblems, SettingsPage,
 };
-pub use admin::users::{AccountState, UserForm, UserRow, UsersPage};
+pub use admin::users::{AccountState, PeopleFilters, PersonGroup, UserForm, UserRow, UsersPage};
 pub use admin::webhooks::{WebhookChoice, WebhookPage, WebhookRow, WebhookState, WebhooksPage};
 pub use chrome::{Area, Chrome, Flash, FlashKind, Person, Theme};
 pub use client_error::{ClientError, ClientErrorPage};

@@ -111,6 +111,8 @@ every_page! {
     DashboardPage,
     SearchPage,
     AuditVerifyPage,
+    BulkPage,
+    BulkResultPage,
     SettingsPage,
     WebhooksPage,
     WebhookPage,

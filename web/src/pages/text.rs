@@ -1307,6 +1307,40 @@ message_keys! {
     SettingPartPeople => "setting-part-people",
     /// A part of the settings.
     SettingPartRecords => "setting-part-records",
+    /// A column.
+    ColumnFactors => "column-factors",
+    /// For many.
+    BulkDisable => "bulk-disable",
+    /// For many.
+    BulkEnable => "bulk-enable",
+    /// For many.
+    BulkSignOut => "bulk-sign-out",
+    /// For many.
+    BulkJoin => "bulk-join",
+    /// For many.
+    BulkLeave => "bulk-leave",
+    /// For many.
+    BulkResetLink => "bulk-reset-link",
+    /// For many.
+    BulkDelete => "bulk-delete",
+    /// What became of it.
+    BulkDone => "bulk-done",
+    /// What became of it.
+    BulkUnchanged => "bulk-unchanged",
+    /// What became of it.
+    BulkLastAdmin => "bulk-last-admin",
+    /// What became of it.
+    BulkYourself => "bulk-yourself",
+    /// What became of it.
+    BulkGone => "bulk-gone",
+    /// What became of it.
+    BulkOff => "bulk-off",
+    /// For many.
+    BulkNobody => "bulk-nobody",
+    /// Argument `name`: how many at most.
+    BulkTooMany => "bulk-too-many",
+    /// For many.
+    BulkNoGroup => "bulk-no-group",
     /// A setting.
     SettingAuditRetention => "setting-audit-retention",
     /// What it is for.

@@ -50,6 +50,10 @@ macro_rules! __port_cases {
                 s_075_a_code_belongs_to_the_flow_that_asked,
                 s_076_a_code_for_one_purpose_is_nothing_for_another,
             }
+            people: {
+                people_are_found_by_what_they_are_and_have,
+                s_171_pages_of_people_have_no_gaps_and_no_duplicates,
+            }
             settings: {
                 a_setting_is_set_replaced_and_taken_away,
             }

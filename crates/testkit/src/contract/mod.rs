@@ -28,6 +28,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod people;
 mod probes;
 mod races;
 mod recovery_codes;

@@ -13,6 +13,7 @@ mod outbox;
 mod passkeys;
 mod passwords;
 mod pendings;
+mod people;
 mod probes;
 mod recovery_codes;
 mod reset_tickets;

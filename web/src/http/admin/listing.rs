@@ -61,8 +61,18 @@ impl Asked {
     /// # Errors
     /// 400 for a value that no link and no form of ours has; an empty one is none.
     pub fn read(ctx: &Context, spec: &'static Spec) -> Result<Self, Failure> {
+        Self::parse(ctx.query_string(), spec)
+    }
+
+    /// Reads such a query again that a form has carried on; see [`Asked::narrowing`].
+    ///
+    /// # Errors
+    /// As [`Asked::read`].
+    pub fn parse(query: &str, spec: &'static Spec) -> Result<Self, Failure> {
         let given = |name: &str| {
-            let value = ctx.query(name).map(|value| value.trim().to_owned());
+            let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+            let value = pairs.find(|(key, _)| key == name);
+            let value = value.map(|(_, value)| value.trim().to_owned());
             value.filter(|value| !value.is_empty())
         };
         let usual = spec.sorts.first().copied().unwrap_or_default();
@@ -135,6 +145,15 @@ impl Asked {
         let text = serde_json::to_vec(last).ok()?;
         let mac = URL_SAFE_NO_PAD.encode(self.mac(key, &text).as_bytes());
         Some(format!("{mac}.{}", URL_SAFE_NO_PAD.encode(text)))
+    }
+
+    /// What the list is narrowed by, as a query: for a form that is about all rows that fit.
+    #[must_use]
+    pub fn narrowing(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.search.iter().map(|text| ("q", text)));
+        query.extend_pairs(&self.filters);
+        query.finish()
     }
 
     /// The parameters of this view, without the place in it.

@@ -2,6 +2,7 @@
 
 pub mod apps;
 pub mod audit;
+pub mod bulk;
 pub mod clients;
 pub mod dashboard;
 pub mod export;
@@ -10,6 +11,7 @@ pub mod health;
 pub mod keys;
 pub mod listing;
 pub mod outbox;
+pub mod people_list;
 pub mod person;
 pub mod proxy;
 pub mod search;

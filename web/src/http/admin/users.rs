@@ -1,28 +1,18 @@
 //! People, in the admin area.
 
-use super::listing::{Asked, Spec, cut};
+use super::people_list::show;
 use crate::flows::session::SignedIn;
 use crate::flows::{accounts, acting};
-use crate::http::answer::{page, see_other_saying};
+use crate::http::answer::see_other_saying;
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::http::new_account;
 use crate::http::passwords;
-use crate::pages::{
-    AccountState, Field, Href, MessageKey, Moment, Problem, UserForm, UserRow, UsersPage,
-};
+use crate::pages::{Field, MessageKey, Problem, UserForm};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::Call;
-use portcullis_credentials::{Account, AccountQuery, AccountStore, NewAccount, Role};
-
-const LIST: Spec = Spec {
-    path: "/admin/users",
-    sorts: &["created"],
-    descending: true,
-    filters: &[],
-    export: None,
-};
+use portcullis_credentials::{AccountStore, NewAccount, Role};
 
 /// `GET /admin/users`
 pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
@@ -30,63 +20,7 @@ pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
         min_length: passwords::min_length(&ctx),
         ..UserForm::default()
     };
-    list_with(&ctx, &who, form, StatusCode::OK).await
-}
-
-async fn list_with(
-    ctx: &Context,
-    who: &SignedIn,
-    form: UserForm,
-    status: StatusCode,
-) -> Result<HttpResponse, Failure> {
-    let asked = Asked::read(ctx, &LIST)?;
-    let key = &ctx.app.keys.roundtrip;
-    let query = AccountQuery {
-        search: asked.search.clone(),
-        after: asked.after::<String>(key)?.and_then(|id| id.parse().ok()),
-        limit: asked.size + 1,
-    };
-    let (mut found, total) = ctx
-        .read(move |tx| {
-            Ok((
-                tx.accounts(&query)?,
-                tx.count_accounts(query.search.as_deref())?,
-            ))
-        })
-        .await?;
-    let next = cut(&mut found, asked.size).map(|last| last.id.to_string());
-    let columns = [
-        (MessageKey::ColumnName, None),
-        (MessageKey::ColumnEmail, None),
-        (MessageKey::ColumnState, None),
-        (MessageKey::ColumnCreated, Some("created")),
-        (MessageKey::ColumnLastSignIn, None),
-    ];
-    let view = UsersPage {
-        list: asked.listing(key, &columns, Some(total), next.as_ref()),
-        users: found.iter().filter_map(row).collect(),
-        form,
-    };
-    page(ctx, &ctx.chrome_of(who), status, &view)
-}
-
-fn row(account: &Account) -> Option<UserRow> {
-    Some(UserRow {
-        href: Href::parse(format!("/admin/users/{}", account.id))?,
-        name: account.name.as_str().to_owned(),
-        email: account.email.as_str().to_owned(),
-        state: state(account),
-        created: Moment(account.created_at.seconds()),
-        last_sign_in: account.last_sign_in_at.map(|at| Moment(at.seconds())),
-    })
-}
-
-fn state(account: &Account) -> AccountState {
-    AccountState {
-        active: account.enabled,
-        passwordless: account.passwordless,
-        admin: account.is_admin(),
-    }
+    show(&ctx, &who, form, StatusCode::OK).await
 }
 
 /// `POST /admin/users`
@@ -126,7 +60,7 @@ pub async fn create(AdminForm(ctx, who, mut form): AdminForm) -> Result<HttpResp
         min_length: passwords::min_length(&ctx),
         problems: rejected.problems.into(),
     };
-    list_with(&ctx, &who, form, StatusCode::UNPROCESSABLE_ENTITY).await
+    show(&ctx, &who, form, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 async fn create_account(

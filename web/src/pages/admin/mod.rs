@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod audit;
 pub mod audit_verify;
+pub mod bulk;
 pub mod clients;
 pub mod dashboard;
 pub mod groups;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pages::{Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems};
+use crate::pages::{Area, Field, Href, Listing, MessageKey, Moment, Page, Problem, Problems, Text};
 
 /// `GET /admin/users` (`?q=`, and what `next` carries) and a failed `POST /admin/users`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -11,8 +11,42 @@ pub struct UsersPage {
     pub users: Vec<UserRow>,
     /// What is around the list.
     pub list: Listing,
+    /// What the list is narrowed by.
+    pub filters: PeopleFilters,
+    /// The columns that can be left out: word, name, whether it is shown.
+    pub columns: Vec<(&'static str, Text, bool)>,
     /// The form that creates somebody.
     pub form: UserForm,
+}
+
+/// What the list is narrowed by, as the form sends it; empty is any.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PeopleFilters {
+    /// `active` or `off`.
+    pub state: String,
+    /// `admin` or `person`.
+    pub role: String,
+    /// `passwordless` or `password`.
+    pub kind: String,
+    /// `none`, `passkey` or `app`.
+    pub factor: String,
+    /// `never` or `long-ago`.
+    pub seen: String,
+    /// The groups, and which is chosen.
+    pub groups: Vec<PersonGroup>,
+    /// All of that and the search, as a query.
+    pub query: String,
+}
+
+/// A group to choose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PersonGroup {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
 }
 
 /// A person in the list.
@@ -20,12 +54,18 @@ pub struct UsersPage {
 pub struct UserRow {
     /// Their page.
     pub href: Href,
+    /// The account.
+    pub id: String,
     /// What they are called; may be empty.
     pub name: String,
     /// Their address.
     pub email: String,
     /// What the account may do.
     pub state: AccountState,
+    /// Whether they have a passkey.
+    pub passkey: bool,
+    /// Whether they have an authenticator app.
+    pub totp: bool,
     /// When it was created.
     pub created: Moment,
     /// When they last signed in.
@@ -72,6 +112,9 @@ impl Page for UsersPage {
     fn samples() -> Vec<Self> {
         let row = |name: &str, email: &str, active, passwordless, admin| UserRow {
             href: Href::local("/admin/users/0198c1f2-0000-7000-8000-000000000001"),
+            id: "0198c1f2-0000-7000-8000-000000000001".to_owned(),
+            passkey: admin,
+            totp: passwordless,
             name: name.to_owned(),
             email: email.to_owned(),
             state: AccountState {
@@ -86,6 +129,7 @@ impl Page for UsersPage {
             MessageKey::ColumnName,
             MessageKey::ColumnEmail,
             MessageKey::ColumnState,
+            MessageKey::ColumnFactors,
             MessageKey::ColumnCreated,
             MessageKey::ColumnLastSignIn,
         ];
@@ -104,6 +148,23 @@ impl Page for UsersPage {
                 row("Edsger Dijkstra", "edsger@example.org", false, false, false),
             ],
             list: list(312, ""),
+            filters: PeopleFilters {
+                role: "person".to_owned(),
+                groups: vec![PersonGroup {
+                    id: "0198c1f2-0000-7000-8000-000000000009".to_owned(),
+                    name: "family".to_owned(),
+                    chosen: false,
+                }],
+                query: "role=person".to_owned(),
+                ..PeopleFilters::default()
+            },
+            columns: vec![
+                ("email", MessageKey::ColumnEmail.into(), true),
+                ("state", MessageKey::ColumnState.into(), true),
+                ("factors", MessageKey::ColumnFactors.into(), true),
+                ("created", MessageKey::ColumnCreated.into(), true),
+                ("seen", MessageKey::ColumnLastSignIn.into(), true),
+            ],
             form: UserForm {
                 min_length: 15,
                 ..UserForm::default()

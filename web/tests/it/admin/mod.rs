@@ -8,6 +8,7 @@ mod clients;
 mod dashboard;
 mod health;
 mod operations;
+mod people_list;
 mod person;
 mod proxy;
 mod settings;

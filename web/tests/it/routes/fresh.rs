@@ -14,6 +14,7 @@ const AN_OLD_PROOF_DOES: &[&str] = &[
     "/admin/logout",
     "/admin/settings/check-url",
     "/admin/audit/verify",
+    "/admin/users/columns",
     // Shows no secret, and is recorded.
     "/admin/proxy/test",
     "/admin/first-steps",
