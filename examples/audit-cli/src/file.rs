@@ -1,6 +1,8 @@
 //! The ports of the audit log over a file: one JSON line a record, and the head in a file beside it.
 
-use portcullis_audit::{AuditLog, AuditReader, Head, RecordQuery, SealedRecord};
+use portcullis_audit::{
+    AuditLog, AuditReader, Floor, Head, Marks, Record, RecordQuery, SealedRecord,
+};
 use portcullis_base::{AccountId, StoreError, StoreResult, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
@@ -104,6 +106,11 @@ impl AuditLog for AuditFile {
 }
 
 impl AuditReader for AuditFile {
+    /// Nothing is ever removed from this file.
+    fn audit_floor(&mut self) -> StoreResult<Option<Floor>> {
+        Ok(None)
+    }
+
     fn audit_head(&mut self) -> StoreResult<Option<Head>> {
         let bytes = match fs::read(self.head_path()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -143,7 +150,12 @@ impl AuditReader for AuditFile {
 }
 
 fn record(line: Line) -> StoreResult<SealedRecord> {
+    // The file keeps no columns beside the record.
+    let marks = serde_json::from_str::<Record>(&line.body)
+        .map(|record| Marks::of(&record))
+        .unwrap_or_default();
     Ok(SealedRecord {
+        marks,
         sequence: line.sequence,
         at: Timestamp::from_millis(line.at),
         event: line.event,

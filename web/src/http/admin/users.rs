@@ -12,7 +12,7 @@ use crate::pages::{Field, MessageKey, Problem, UserForm};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::Call;
-use portcullis_credentials::{AccountStore, NewAccount, Role};
+use portcullis_credentials::{NewAccount, Role};
 
 /// `GET /admin/users`
 pub async fn list(Admin(ctx, who): Admin) -> Result<HttpResponse, Failure> {
