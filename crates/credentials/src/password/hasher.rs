@@ -1,4 +1,5 @@
 use super::PlainPassword;
+use super::foreign::Foreign;
 use argon2::{Algorithm, Argon2, Block, Version};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use portcullis_base::{Call, Mac};
@@ -31,20 +32,29 @@ impl Params {
     }
 }
 
-/// A password as it is kept: argon2id, its cost, its salt and its output.
+/// A password as it is kept: argon2id, its cost, its salt and its output; or a hash of another program, until its owner signs in.
 ///
 /// `Debug` shows the cost only. The text form is the PHC string, `$argon2id$v=19$m=47104,t=1,p=1$salt$output`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasswordHash(Kind);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Own(Own),
+    Foreign(Foreign),
+}
+
+impl Eq for Kind {}
+
 #[derive(Clone)]
-pub struct PasswordHash {
+struct Own {
     params: Params,
     salt: [u8; SALT],
     output: [u8; OUTPUT],
 }
 
-impl PasswordHash {
-    /// Reads a PHC string that a store has kept; `None` for anything else.
-    #[must_use]
-    pub fn parse(phc: &str) -> Option<Self> {
+impl Own {
+    fn parse(phc: &str) -> Option<Self> {
         let mut parts = phc.strip_prefix("$argon2id$v=19$m=")?.split('$');
         let (cost, salt, output) = (parts.next()?, parts.next()?, parts.next()?);
         let (memory, passes) = cost.strip_suffix(",p=1")?.split_once(",t=")?;
@@ -54,16 +64,16 @@ impl PasswordHash {
         };
         let salt = STANDARD_NO_PAD.decode(salt).ok()?.try_into().ok()?;
         let output = STANDARD_NO_PAD.decode(output).ok()?.try_into().ok()?;
-        parts.next().is_none().then_some(Self {
+        // A hash may come from elsewhere: none keeps a thread busy for long.
+        let bounded = params.memory_kib <= 1 << 20 && params.passes <= 64;
+        (bounded && parts.next().is_none()).then_some(Self {
             params,
             salt,
             output,
         })
     }
 
-    /// The PHC string, for a store.
-    #[must_use]
-    pub fn to_phc(&self) -> String {
+    fn to_phc(&self) -> String {
         let Params { memory_kib, passes } = self.params;
         let (salt, output) = (
             STANDARD_NO_PAD.encode(self.salt),
@@ -71,15 +81,37 @@ impl PasswordHash {
         );
         format!("$argon2id$v=19$m={memory_kib},t={passes},p=1${salt}${output}")
     }
+}
 
-    /// The cost it was made with.
+impl PasswordHash {
+    /// Reads the text that a store has kept, or that another program has made; `None` for anything else.
     #[must_use]
-    pub fn params(&self) -> Params {
-        self.params
+    pub fn parse(phc: &str) -> Option<Self> {
+        let own = Own::parse(phc).map(Kind::Own);
+        own.or_else(|| Foreign::parse(phc).map(Kind::Foreign))
+            .map(Self)
+    }
+
+    /// The PHC string, for a store; what another program has made, as it came.
+    #[must_use]
+    pub fn to_phc(&self) -> String {
+        match &self.0 {
+            Kind::Own(own) => own.to_phc(),
+            Kind::Foreign(foreign) => foreign.as_str().to_owned(),
+        }
+    }
+
+    /// The cost it was made with; `None` when another program has made it.
+    #[must_use]
+    pub fn params(&self) -> Option<Params> {
+        match &self.0 {
+            Kind::Own(own) => Some(own.params),
+            Kind::Foreign(_) => None,
+        }
     }
 }
 
-impl PartialEq for PasswordHash {
+impl PartialEq for Own {
     fn eq(&self, other: &Self) -> bool {
         self.params == other.params
             && self.salt == other.salt
@@ -87,9 +119,7 @@ impl PartialEq for PasswordHash {
     }
 }
 
-impl Eq for PasswordHash {}
-
-impl std::fmt::Debug for PasswordHash {
+impl std::fmt::Debug for Own {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PasswordHash")
             .field("params", &self.params)
@@ -122,11 +152,11 @@ impl Hasher {
     /// A hash that no password matches in practice, of the same cost as a real one.
     #[must_use]
     pub fn decoy(&self) -> PasswordHash {
-        PasswordHash {
+        PasswordHash(Kind::Own(Own {
             params: self.params,
             salt: [0x5a; SALT],
             output: [0; OUTPUT],
-        }
+        }))
     }
 
     /// Hashes a new password under a salt of its own.
@@ -151,11 +181,11 @@ impl Hasher {
         password: &PlainPassword,
     ) -> Result<PasswordHash, HashingError> {
         let output = *self.output(self.params, &salt, password)?;
-        Ok(PasswordHash {
+        Ok(PasswordHash(Kind::Own(Own {
             params: self.params,
             salt,
             output,
-        })
+        })))
     }
 
     /// Whether the password is the one that was hashed; the comparison takes the same time either way.
@@ -167,8 +197,12 @@ impl Hasher {
         password: &PlainPassword,
         hash: &PasswordHash,
     ) -> Result<bool, HashingError> {
-        let output = self.output(hash.params, &hash.salt, password)?;
-        Ok(Mac::from_stored(*output) == Mac::from_stored(hash.output))
+        let own = match &hash.0 {
+            Kind::Own(own) => own,
+            Kind::Foreign(foreign) => return foreign.verify(password),
+        };
+        let output = self.output(own.params, &own.salt, password)?;
+        Ok(Mac::from_stored(*output) == Mac::from_stored(own.output))
     }
 
     fn output(
@@ -258,13 +292,13 @@ mod tests {
     #[test]
     fn memory_used_before_changes_no_result() {
         let mut reused = Hasher::new(FAST);
-        let mut bigger = reused
-            .hash_salted([2; 16], &plain("first"))
-            .expect("hashed");
-        bigger.params = Params {
+        let larger = Params {
             memory_kib: 256,
             passes: 1,
         };
+        let bigger = Hasher::new(larger)
+            .hash_salted([2; 16], &plain("first"))
+            .expect("hashed");
         let _ = reused.verify(&plain("other"), &bigger).expect("verified");
         let again = reused
             .hash_salted([3; 16], &plain("second"))
@@ -288,7 +322,8 @@ mod tests {
             "",
             "$argon2i$v=19$m=64,t=1,p=1$a$b",
             &format!("{text}$x"),
-            &text.replace("p=1", "p=2"),
+            &text.replace("m=64", "m=4194304"),
+            &text.replace("t=1", "t=100000"),
         ] {
             assert_eq!(PasswordHash::parse(other), None, "{other:?} was accepted");
         }
@@ -298,7 +333,7 @@ mod tests {
     fn a_decoy_matches_nothing() {
         let mut hasher = Hasher::new(FAST);
         let decoy = hasher.decoy();
-        assert_eq!(decoy.params(), FAST);
+        assert_eq!(decoy.params(), Some(FAST));
         assert!(!hasher.verify(&plain(""), &decoy).expect("verified"));
     }
 }

@@ -1,6 +1,7 @@
 //! Passwords: what may be one, how it is kept, and how it is checked without telling anything.
 
 mod blocklist;
+mod foreign;
 mod hasher;
 mod policy;
 mod pool;
@@ -99,7 +100,8 @@ impl Comparison {
         typed: &PlainPassword,
     ) -> Result<Option<MatchedPassword>, HashingError> {
         let matches = hasher.verify(typed, &self.hash)?;
-        let upgrade = matches && self.account.is_some() && self.hash.params() != hasher.params();
+        let upgrade =
+            matches && self.account.is_some() && self.hash.params() != Some(hasher.params());
         Ok(self
             .account
             .filter(|_| matches)

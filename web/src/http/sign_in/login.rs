@@ -16,8 +16,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use portcullis_base::Call;
 use portcullis_base::proof::ProofKind;
-use portcullis_credentials::Email;
-use portcullis_credentials::password::{Hasher, PlainPassword};
+use portcullis_credentials::password::{Hasher, HashingError, MatchedPassword, PlainPassword};
+use portcullis_credentials::{Email, PasswordStore};
 use portcullis_sessions::{Area, PendingSignIn};
 use std::time::Duration;
 
@@ -145,16 +145,34 @@ async fn submit_password(
                 Err(outcome) => return Ok(outcome),
             };
             let comparison = attempt.comparison.clone();
-            let matched = app
+            let salt = app.call(|call| call.random());
+            let (matched, anew) = app
                 .pool
-                .run(move |hasher| comparison.run(hasher, &password))?;
-            let matched = matched.map_err(|error| Failure::Internal(error.to_string()))?;
+                .run(move |hasher| {
+                    let matched = comparison.run(hasher, &password)?;
+                    let old = matched.as_ref().is_some_and(MatchedPassword::wants_upgrade);
+                    let anew = old
+                        .then(|| hasher.hash_salted(salt, &password).ok())
+                        .flatten();
+                    Ok::<_, HashingError>((matched, anew))
+                })?
+                .map_err(|error| Failure::Internal(error.to_string()))?;
             let finish = |call: &mut Call<'_>| {
                 app.storage.write(|tx| {
                     password::finish(tx, call, (&scene, &mails), &attempt, matched.as_ref())
                 })
             };
-            app.call(finish).map_err(Failure::from)
+            let outcome = app.call(finish)?;
+            if let (Some(matched), Some(anew)) = (matched, anew) {
+                // Whoever has typed the right password signs in whatever becomes of this.
+                let upgraded = app
+                    .storage
+                    .write(|tx| tx.upgrade_password(matched.account(), matched.hash(), &anew));
+                if let Err(error) = upgraded {
+                    tracing::warn!(%error, "a password hash cannot be replaced yet");
+                }
+            }
+            Ok(outcome)
         })
         .await?;
     match outcome {
