@@ -9,6 +9,7 @@ pub mod config;
 pub mod flows;
 pub mod gate;
 pub mod http;
+pub mod import;
 pub mod jobs;
 pub mod keys;
 pub mod mail;

@@ -11,6 +11,7 @@ mod bench_provider;
 mod client;
 mod confirm;
 mod doctor;
+mod import;
 mod keys;
 mod open;
 mod outbox;

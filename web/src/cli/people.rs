@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum PeopleCommand {
+    /// Create people from a file; who is there already stays as they are
+    Import(super::import::ImportArgs),
     /// Create a person without a password, and mail a link with which they choose one within a week
     Invite(Guest),
     /// Mail the invitation again to somebody who has never signed in; the older link ends
@@ -61,6 +63,7 @@ pub(super) enum RoleWord {
 
 pub(super) fn run(opened: &Opened, command: PeopleCommand) -> Result<(), Error> {
     match command {
+        PeopleCommand::Import(args) => super::import::run(opened, &args),
         PeopleCommand::Invite(guest) => send(opened, &guest),
         PeopleCommand::InviteAgain { who } => again(opened, &who),
         PeopleCommand::SetRole { who, role } => set_role(opened, &who, role),

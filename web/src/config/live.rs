@@ -4,7 +4,7 @@ use super::colour::{Colour, Look};
 use super::source::{Given, Source};
 use super::{Config, MailUrl, PublicUrl, parse};
 use crate::flows::Lifetimes;
-use crate::pages::{Chrome, Language};
+use crate::pages::{Chrome, Language, MessageKey, Text};
 use portcullis_base::{SettingStore, StoreResult};
 use portcullis_credentials::Email;
 use portcullis_credentials::password::Policy;
@@ -155,6 +155,12 @@ impl Live {
         let domain = email.as_str().rsplit_once('@').map(|(_, domain)| domain);
         self.email_domains.is_empty()
             || domain.is_some_and(|domain| self.email_domains.iter().any(|it| it == domain))
+    }
+
+    /// What to say about an address of a domain that is not allowed.
+    #[must_use]
+    pub fn elsewhere(&self) -> Text {
+        Text::new(MessageKey::EmailElsewhere).name("domains", self.email_domains.join(", "))
     }
 
     /// The frame of a page for somebody who is not signed in.

@@ -4,7 +4,6 @@ use super::context::Context;
 use super::failure::Failure;
 use super::form::Form;
 use crate::clock::os_random;
-use crate::config::Live;
 use crate::pages::{Field, MessageKey, Problem, Text};
 use crate::state::App;
 use portcullis_credentials::password::{PasswordProblem, PlainPassword, Policy};
@@ -41,7 +40,7 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
     let email = match Email::parse(&typed_email) {
         Ok(email) if live.allows(&email) => Some(email),
         Ok(_) => {
-            problems.push(Problem::at(Field::Email, elsewhere(&live)));
+            problems.push(Problem::at(Field::Email, live.elsewhere()));
             None
         }
         Err(_) => {
@@ -85,12 +84,6 @@ pub fn read(ctx: &Context, form: &mut Form, policy: Option<Policy>) -> Result<Wa
             name: typed_name,
         }),
     }
-}
-
-/// What to say about an address of a domain that is not allowed.
-#[must_use]
-pub fn elsewhere(live: &Live) -> Text {
-    Text::new(MessageKey::EmailElsewhere).name("domains", live.email_domains.join(", "))
 }
 
 /// What to say about what is no address.

@@ -7,7 +7,7 @@ use super::admin::{
     apps as protected, dashboard, groups, health as checkup, keys as signing, outbox, person,
     proxy, search, second_factor, sessions as live, settings, users,
 };
-use super::admin::{bulk, people_list};
+use super::admin::{bulk, import, people_list};
 use super::oauth::api::{self, Cors};
 use super::oauth::logout as end_session;
 use super::oauth::{apps, authorize, device, metadata, register, token, userinfo};
@@ -150,6 +150,7 @@ routes! {
     "/admin/users" => get Admin users::list; post Admin users::create;
     "/admin/users/export" => get Admin people_list::export;
     "/admin/users/columns" => post Admin people_list::choose_columns;
+    "/admin/users/import" => get Admin import::show; post Admin import::submit;
     "/admin/users/bulk" => post Admin bulk::preview;
     "/admin/users/bulk/run" => post Admin bulk::run;
     "/admin/users/invite" => get Admin person::invite::show; post Admin person::invite::submit;

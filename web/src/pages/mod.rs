@@ -65,6 +65,7 @@ pub use admin::dashboard::{
 };
 pub use admin::groups::{GroupDeletePage, GroupPage, GroupRow, GroupUse, GroupsPage, MemberRow};
 pub use admin::health::{HealthPage, HealthRow};
+pub use admin::import::{ImportPage, ImportRow};
 pub use admin::keys::{KeyRetirePage, KeyRow, KeysPage};
 pub use admin::listing::{Column, Listing, PageSize, Sort};
 pub use admin::outbox::{MailState, OutboxMessagePage, OutboxPage, OutboxRow};

@@ -112,6 +112,7 @@ every_page! {
     SearchPage,
     AuditVerifyPage,
     BulkPage,
+    ImportPage,
     BulkResultPage,
     SettingsPage,
     WebhooksPage,

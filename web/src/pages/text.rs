@@ -1307,6 +1307,30 @@ message_keys! {
     SettingPartPeople => "setting-part-people",
     /// A part of the settings.
     SettingPartRecords => "setting-part-records",
+    /// Of an import.
+    ImportNew => "import-new",
+    /// Of an import.
+    ImportExists => "import-exists",
+    /// Of an import.
+    ImportTwice => "import-twice",
+    /// Of an import.
+    ImportMalformed => "import-malformed",
+    /// Of an import.
+    ImportNoEmail => "import-no-email",
+    /// Of an import.
+    ImportHash => "import-hash",
+    /// Of an import.
+    ImportSwitch => "import-switch",
+    /// Of an import.
+    ImportEmpty => "import-empty",
+    /// Arguments `column`, `columns`.
+    ImportColumn => "import-column",
+    /// Argument `group`.
+    ImportGroup => "import-group",
+    /// Argument `group`.
+    ImportNoGroup => "import-no-group",
+    /// Argument `limit`.
+    ImportTooMany => "import-too-many",
     /// A column.
     ColumnFactors => "column-factors",
     /// For many.

@@ -5,6 +5,7 @@ pub mod delete;
 pub mod edit;
 pub mod factors;
 pub mod groups;
+pub mod import;
 pub mod invite;
 pub mod password;
 pub mod role;

@@ -8,6 +8,7 @@ pub mod dashboard;
 pub mod export;
 pub mod groups;
 pub mod health;
+pub mod import;
 pub mod keys;
 pub mod listing;
 pub mod outbox;

@@ -8,6 +8,7 @@ pub mod clients;
 pub mod dashboard;
 pub mod groups;
 pub mod health;
+pub mod import;
 pub mod keys;
 pub mod listing;
 pub mod outbox;

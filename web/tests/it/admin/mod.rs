@@ -7,6 +7,7 @@ mod audit_events;
 mod clients;
 mod dashboard;
 mod health;
+mod import;
 mod operations;
 mod people_list;
 mod person;

@@ -5,6 +5,7 @@ mod attributes;
 mod audit;
 mod clients;
 mod doctor;
+mod import;
 mod keys;
 mod people;
 mod settings;

@@ -11,7 +11,7 @@ use crate::http::answer::page;
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
 use crate::http::form::Form;
-use crate::http::new_account::{elsewhere, email_problem, name_problem};
+use crate::http::new_account::{email_problem, name_problem};
 use crate::pages::{
     AttributeField, Field, Href, Language, LocaleChoice, MessageKey, PersonEditPage, Problem, Text,
 };
@@ -74,7 +74,7 @@ impl Typed {
             && new != kept
             && !live.allows(new)
         {
-            problems.push(Problem::at(Field::Email, elsewhere(live)));
+            problems.push(Problem::at(Field::Email, live.elsewhere()));
         }
         let language = Language::ALL.into_iter().find(|it| it.tag() == self.locale);
         if language.is_none() && !self.locale.is_empty() {
