@@ -82,6 +82,45 @@ const invite = async (admin, guest) => {
   await visit(guest, 'an invitation', { image: 'invite', again: false });
 };
 
+const manyAtOnce = async (admin) => {
+  await open(admin, '/admin/users');
+  const form = formWith(admin, 'action');
+  await form.locator('[name^="u-"]').first().check();
+  await form.locator('[name="action"]').selectOption('join');
+  await follow(admin, form.locator('button').last());
+  await visit(admin, 'before something is done for many', { image: 'admin-bulk', again: false });
+  await follow(admin, formWith(admin, 'ids').locator('button').last());
+  isAt(admin, '/admin/users/bulk/run');
+  await visit(admin, 'what became of many', { image: 'admin-bulk-result', again: false });
+};
+
+const importPeople = async (admin) => {
+  await open(admin, '/admin/users/import');
+  await isRefused(admin, await submit(admin, { people: 'mail\nx@example.test' }, 'check'), 'an import');
+  await submit(admin, { people: `email,name\nira@${ida.email.split('@')[1]},Ira Imported\n` }, 'check');
+  await visit(admin, 'before people are imported', { image: 'admin-users-import-checked', again: false });
+  await submit(admin, { people: `email,name\nira@${ida.email.split('@')[1]},Ira Imported\n` }, 'import');
+  await visit(admin, 'imported people', { again: false });
+};
+
+const settle = async (admin, guest) => {
+  await open(admin, '/admin/settings');
+  await isRefused(admin, await submit(admin, { accent: '#ffff00' }), 'a setting');
+  await submit(admin, { brand: 'Lovelace Home', accent: '#1d4ed8', accent_dark: '#93c5fd', contact: 'ada@example.test' });
+  await visit(admin, 'settings, saved');
+  await guest.goto(url('/login'));
+  expect((await guest.title()).includes('Lovelace Home'), 'the name is not on the sign-in page');
+  await visit(guest, 'sign-in in other colours', { image: 'login-branded' });
+  await open(admin, '/admin/settings');
+  await submit(admin, { brand: '', accent: '', accent_dark: '', contact: '' });
+};
+
+const proveTheLog = async (admin) => {
+  await open(admin, '/admin/audit/verify');
+  await follow(admin, admin.locator('main form button').first());
+  await says(admin, 'it holds');
+};
+
 /** Works through the admin area, then looks at each page of it. */
 export const run = async (admin, guest) => {
   await check('a group, and somebody in it', () => createGroup(admin));
@@ -91,5 +130,9 @@ export const run = async (admin, guest) => {
   await check('what an app would be told', () => claimsOf(admin));
   await check('events are subscribed to', () => subscribe(admin));
   await check('somebody is invited by mail', () => invite(admin, guest));
+  await check('one thing is done for many', () => manyAtOnce(admin));
+  await check('people are imported', () => importPeople(admin));
+  await check('settings are obeyed', () => settle(admin, guest));
+  await check('the log is walked through', () => proveTheLog(admin));
   await everyPage(admin);
 };

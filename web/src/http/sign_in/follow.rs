@@ -118,7 +118,7 @@ pub(in crate::http) async fn location(
 ) -> Result<String, Failure> {
     let Some(to) = to else {
         let home = match area {
-            Area::Admin => "/admin/users",
+            Area::Admin => "/admin",
             Area::Portal => "/",
         };
         return Ok(home.to_owned());

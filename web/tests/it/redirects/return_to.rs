@@ -202,6 +202,6 @@ fn an_admin_is_sent_to_the_admin_area_only() {
         let reply = admin
             .send(Request::get(&format!("/admin/login?return_to={encoded}")))
             .expect(303);
-        assert_eq!(reply.location(), "/admin/users", "{raw}");
+        assert_eq!(reply.location(), "/admin", "{raw}");
     }
 }

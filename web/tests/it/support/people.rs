@@ -137,7 +137,7 @@ impl Server {
         assert_eq!(next.location(), "/admin/login/otp");
         let code = self.code_for(email);
         let done = browser.fill("/admin/login/otp", "/admin/login/otp", &[("code", &code)]);
-        assert_eq!(done.expect(303).location(), "/admin/users");
+        assert_eq!(done.expect(303).location(), "/admin");
         browser
     }
 
