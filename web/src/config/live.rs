@@ -108,6 +108,16 @@ impl Live {
     ) -> Self {
         let mut stored = stored.clone();
         stored.retain(|name, _| LIVE.contains(&name.as_str()));
+        if stored
+            .get("mail_url")
+            .is_some_and(|url| is_for_operators(url))
+        {
+            complain(
+                "mail_url",
+                "only the operator may have mail written to files or to the log",
+            );
+            stored.remove("mail_url");
+        }
         loop {
             let mut source = Source::layered(&config.given, &stored);
             let built = Self::build(&mut source, Some(&config.public_url));
@@ -201,6 +211,14 @@ impl Live {
              --tint:light-dark(color-mix(in srgb,{light} 10%,#fff),color-mix(in srgb,{dark} 18%,#0f1617))}}"
         ))
     }
+}
+
+/// Whether a way of mails reaches into the machine: an admin of the pages is not yet somebody who may write files there.
+fn is_for_operators(url: &str) -> bool {
+    matches!(
+        MailUrl::parse(url),
+        Ok(MailUrl::Directory(_) | MailUrl::Log)
+    )
 }
 
 const MINUTE: u64 = 60;

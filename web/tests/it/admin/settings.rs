@@ -67,6 +67,8 @@ fn what_is_wrong_is_said_at_its_field_and_nothing_is_saved() {
             "gopher://mail.example.test",
             "An address is needed",
         ),
+        ("mail_url", "file:///tmp/mails", "An address is needed"),
+        ("mail_url", "log:", "An address is needed"),
         ("mail_from", "nobody", "An address is needed"),
         ("session_idle", "31d", "between 1m and 30d"),
         ("session_idle", "often", "between 1m and 30d"),
