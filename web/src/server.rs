@@ -1,5 +1,6 @@
 //! The server: starts, serves, and stops without losing anything.
 
+use crate::http::admin_address::Door;
 use crate::http::{metrics, routes};
 use crate::jobs::{self, Jobs};
 use crate::mail::{self, Transport};
@@ -31,7 +32,7 @@ pub async fn serve(app: Arc<App>) -> Result<(), String> {
 /// A server that has its ports and does not answer yet.
 pub struct Bound {
     app: Arc<App>,
-    pages: Server,
+    pages: Vec<Server>,
     addresses: Vec<SocketAddr>,
     counters: Option<Server>,
 }
@@ -75,13 +76,18 @@ impl Bound {
             .map_err(|error| format!("background threads cannot be started: {error}"))?;
         let (mail_stop, mail_stopped) = watch::channel(false);
         let mailing = tokio::spawn(mail::run(Arc::clone(&app), mail_stopped));
-        let stopping = tokio::spawn(stop_after(stop, Arc::clone(&app), pages.handle()));
+        let handles = pages.iter().map(Server::handle).collect();
+        let stopping = tokio::spawn(stop_after(stop, Arc::clone(&app), handles));
         tracing::info!(listen = ?addresses, url = %app.config.public_url.origin(), "listening");
         let metrics_handle = counters.as_ref().map(Server::handle);
         let metrics_task = counters.map(tokio::spawn);
-        let ended = pages
-            .await
-            .map_err(|error| format!("the server failed: {error}"));
+        let running: Vec<_> = pages.into_iter().map(tokio::spawn).collect();
+        let mut ended = Ok(());
+        for one in running {
+            let one = one.await.map_err(|error| error.to_string());
+            let one = one.and_then(|done| done.map_err(|error| error.to_string()));
+            ended = ended.and(one.map_err(|error| format!("the server failed: {error}")));
+        }
         stopping.abort();
         let _ = mail_stop.send(true);
         let _ = tokio::time::timeout(Duration::from_secs(5), mailing).await;
@@ -105,13 +111,35 @@ async fn finish(app: Arc<App>, jobs: Jobs) {
     tracing::info!("stopped");
 }
 
-fn listen(app: &Arc<App>) -> Result<(Server, Vec<SocketAddr>), String> {
+fn listen(app: &Arc<App>) -> Result<(Vec<Server>, Vec<SocketAddr>), String> {
+    let Some((admin, _)) = app.config.admin_door else {
+        let (server, addresses) =
+            listen_at(app, Door::All, "PORTCULLIS_LISTEN", app.config.listen)?;
+        return Ok((vec![server], addresses));
+    };
+    let (portal, mut addresses) =
+        listen_at(app, Door::Portal, "PORTCULLIS_LISTEN", app.config.listen)?;
+    let (admin, others) = listen_at(app, Door::Admin, "PORTCULLIS_ADMIN_LISTEN", admin)?;
+    addresses.extend(others);
+    Ok((vec![portal, admin], addresses))
+}
+
+fn listen_at(
+    app: &Arc<App>,
+    door: Door,
+    variable: &str,
+    address: SocketAddr,
+) -> Result<(Server, Vec<SocketAddr>), String> {
     let data = web::Data::from(Arc::clone(app));
-    let address = app.config.listen;
+    let configure = match door {
+        Door::Admin => routes::configure_pages,
+        Door::All | Door::Portal => routes::configure,
+    };
     let server = HttpServer::new(move || {
         HttpApp::new()
             .app_data(data.clone())
-            .configure(routes::configure)
+            .app_data(door)
+            .configure(configure)
     })
     .disable_signals()
     .shutdown_timeout(FINISH)
@@ -119,7 +147,7 @@ fn listen(app: &Arc<App>) -> Result<(Server, Vec<SocketAddr>), String> {
     .keep_alive(IDLE)
     .max_connections(10_000)
     .bind(address)
-    .map_err(|error| cannot_listen("PORTCULLIS_LISTEN", &address, &error))?;
+    .map_err(|error| cannot_listen(variable, &address, &error))?;
     let addresses = server.addrs();
     Ok((server.run(), addresses))
 }
@@ -148,12 +176,19 @@ fn cannot_listen(variable: &str, address: &SocketAddr, error: &std::io::Error) -
 }
 
 /// Says that it will stop, keeps answering for as long as balancers need to notice, and stops.
-async fn stop_after(stop: impl Future<Output = ()>, app: Arc<App>, server: ServerHandle) {
+async fn stop_after(stop: impl Future<Output = ()>, app: Arc<App>, servers: Vec<ServerHandle>) {
     stop.await;
     tracing::info!("stopping");
     app.drain();
     tokio::time::sleep(app.config.drain).await;
-    server.stop(true).await;
+    let stopping: Vec<_> = servers
+        .into_iter()
+        .map(|server| tokio::spawn(async move { server.stop(true).await }))
+        .collect();
+    for one in stopping {
+        // Whoever was stopping one is gone only when the runtime is.
+        let _ = one.await;
+    }
 }
 
 async fn told_to_stop() {

@@ -252,7 +252,11 @@ impl std::fmt::Debug for App {
 }
 
 fn relying_party(config: &Config, live: &Live) -> Option<Ceremonies> {
-    match Ceremonies::new(config.public_url.url(), &live.brand) {
+    match Ceremonies::new(
+        config.public_url.url(),
+        config.admin_door.as_ref().map(|(_, url)| url.url()),
+        &live.brand,
+    ) {
         Ok(ceremonies) => Some(ceremonies),
         Err(error) => {
             tracing::warn!(%error, "nobody can sign in with a passkey");

@@ -18,11 +18,7 @@ pub(super) fn new_setup_url(config: &Config, storage: &Storage) -> Result<Option
     let token = call(&SystemClock, |call| {
         storage.write(|tx| setup::new_token(tx, call))
     })?;
-    Ok(token.map(|token| {
-        config
-            .public_url
-            .page(&format!("/admin/setup?token={}", token.reveal()))
-    }))
+    Ok(token.map(|token| config.admin_page(&format!("/admin/setup?token={}", token.reveal()))))
 }
 
 pub(super) fn setup_url(flags: &Flags) -> Result<(), Error> {

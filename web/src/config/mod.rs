@@ -40,6 +40,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Where the admin area can be reached from; anywhere when empty.
     pub admin_networks: Vec<IpNet>,
+    /// Where the admin area alone is served, and the address that browsers use for it.
+    pub admin_door: Option<(SocketAddr, PublicUrl)>,
     /// Which headers those proxies tell the request in.
     pub forwarded_from: ForwardedFrom,
     /// The names of the identity headers.
@@ -105,6 +107,7 @@ impl Config {
                 format!("the public URL's host {} is not in this domain", url.host())
             });
         }
+        let admin_door = Self::admin_door(source, public_url.as_ref());
         let initial = Live::build(source, public_url.as_ref());
         let given = source.given(&LIVE);
         let outbound = Self::outbound(source);
@@ -120,6 +123,7 @@ impl Config {
             cookie_domain: cookie_domain?,
             trusted_proxies: source.parse("trusted_proxies", parse::networks)?,
             admin_networks: source.parse("admin_networks", parse::admin_networks)?,
+            admin_door: admin_door?,
             forwarded_from: source.parse("forwarded_from", ForwardedFrom::parse)?,
             identity_headers: HeaderNames {
                 user: source.parse("header_user", parse::header_names)?,
@@ -140,6 +144,42 @@ impl Config {
             registration: registration?,
             root: root?,
         })
+    }
+
+    fn admin_door(
+        source: &mut source::Source,
+        public_url: Option<&PublicUrl>,
+    ) -> Option<Option<(SocketAddr, PublicUrl)>> {
+        let listen = source.parse_optional("admin_listen", parse::socket)?;
+        let url = source.parse_optional("admin_url", PublicUrl::parse)?;
+        source.require("admin_url", listen.is_some() == url.is_some(), || {
+            "admin_listen and admin_url are set together, or neither is".to_owned()
+        });
+        if let (Some(url), Some(public)) = (&url, public_url) {
+            // A passkey is for a host and those under it.
+            let under = url.host() == public.host() || url.is_under(public.host());
+            source.require(
+                "admin_url",
+                under && url.is_secure() == public.is_secure(),
+                || {
+                    format!(
+                        "it begins like the public URL, and its host is {} or lies under it",
+                        public.host()
+                    )
+                },
+            );
+            source.require("admin_url", url.origin() != public.origin(), || {
+                "it is the public URL: give the admin area a host or a port of its own".to_owned()
+            });
+        }
+        Some(listen.zip(url))
+    }
+
+    /// A page of the admin area, as a whole URL.
+    #[must_use]
+    pub fn admin_page(&self, path: &str) -> String {
+        let own = self.admin_door.as_ref().map(|(_, url)| url);
+        own.unwrap_or(&self.public_url).page(path)
     }
 
     fn registration(source: &mut source::Source) -> Option<Registration> {

@@ -70,6 +70,16 @@ pub const SETTINGS: &[Setting] = &[
         "Networks from which the admin area can be reached, separated by commas; anywhere when empty",
     ),
     setting(
+        "admin_listen",
+        None,
+        "Address and port that the admin area alone is served at; then it is nowhere else",
+    ),
+    setting(
+        "admin_url",
+        None,
+        "The address that browsers use for the admin area, with admin_listen; its host is that of public_url, or lies under it",
+    ),
+    setting(
         "forwarded_from",
         Some("x-forwarded"),
         "Where proxies tell the request: x-forwarded or x-original-url",

@@ -1,6 +1,7 @@
 //! From where the admin area can be reached.
 
 use super::context::{Meta, describe};
+use crate::config::{Config, PublicUrl};
 use crate::state::App;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
@@ -33,6 +34,45 @@ impl LastRefusal {
             .0
             .compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed)
             .is_ok()
+    }
+}
+
+/// Which part of the pages a listener serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// All of them.
+    All,
+    /// All but the admin area, which has a door of its own.
+    Portal,
+    /// The admin area, and the files that its pages need.
+    Admin,
+}
+
+impl Door {
+    /// Whether there is nothing of this path behind the door.
+    #[must_use]
+    pub fn is_closed(self, request: &ServiceRequest) -> bool {
+        let paths = [request.path(), request.match_info().as_str()];
+        let shared = |path: &str| {
+            ["/static/", "/brand/"]
+                .iter()
+                .any(|it| path.starts_with(it))
+                || ["/livez", "/readyz", "/healthz"].contains(&path)
+        };
+        match self {
+            Self::All => false,
+            Self::Portal => paths.into_iter().any(is_admin),
+            Self::Admin => !paths.into_iter().all(|path| is_admin(path) || shared(path)),
+        }
+    }
+
+    /// The address that browsers use for it.
+    #[must_use]
+    pub fn url(self, config: &Config) -> &PublicUrl {
+        match (self, &config.admin_door) {
+            (Self::Admin, Some((_, url))) => url,
+            _ => &config.public_url,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every answer has: a reference, the headers that browsers obey, a page for every failure.
 
-use super::admin_address;
+use super::admin_address::{self, Door};
 use super::context::Meta;
 use super::csrf;
 use super::failure::{self, Failure};
@@ -10,7 +10,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, web};
+use actix_web::{HttpMessage, HttpResponse, web};
 use std::time::Duration;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'";
@@ -51,11 +51,21 @@ pub async fn wrap(
     request.extensions_mut().insert(meta.clone());
     let line = (request.method().clone(), route(&request));
     // The router needs the request to itself, so no copy of it may be kept here.
-    let mut response = if admin_address::is_refused(&app, &meta, &request) {
+    let door = request.app_data::<Door>().copied().unwrap_or(Door::All);
+    let mut response = if door == Door::Admin && request.path() == "/" {
+        // The link to one's own apps.
+        let home = app.config.public_url.page("/");
+        let elsewhere = HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, home))
+            .finish();
+        request.into_response(elsewhere)
+    } else if door.is_closed(&request) {
+        request.into_response(Failure::NotFound.answer(&app, &meta))
+    } else if admin_address::is_refused(&app, &meta, &request) {
         admin_address::record(&app, &meta, request.request()).await;
         request.into_response(Failure::NotFound.answer(&app, &meta))
     } else if !routes::is_for_apps(request.path())
-        && csrf::is_foreign(request.method(), request.headers(), &app.config.public_url)
+        && csrf::is_foreign(request.method(), request.headers(), door.url(&app.config))
     {
         request.into_response(Failure::Csrf.answer(&app, &meta))
     } else {

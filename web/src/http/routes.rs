@@ -304,6 +304,11 @@ pub fn configure(config: &mut ServiceConfig) {
             })),
     );
     endpoints(config);
+    configure_pages(config);
+}
+
+/// The pages alone, without the gate and what apps ask.
+pub fn configure_pages(config: &mut ServiceConfig) {
     config.service(
         web::scope("")
             .wrap(from_fn(middleware::wrap))

@@ -80,7 +80,7 @@ impl Writer<'_> {
             reason: detail("reason"),
             address: record.address.clone(),
             at: Moment(record.at.div_euclid(1000)),
-            audit: self.config.public_url.page("/admin/audit"),
+            audit: self.config.admin_page("/admin/audit"),
         };
         self.content(self.language, &mail)
     }

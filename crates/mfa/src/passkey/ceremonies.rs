@@ -22,7 +22,7 @@ const NAMELESS: &str = "Passkey";
 #[derive(Debug)]
 pub struct Ceremonies {
     webauthn: Webauthn,
-    origin: String,
+    origins: Vec<String>,
 }
 
 /// Somebody who adds a passkey.
@@ -47,18 +47,25 @@ pub struct Begun {
 
 impl Ceremonies {
     /// The relying party of a server. `origin` is its public URL: pages of exactly this scheme, host and port may take part,
-    /// and the host is the RP id. `name` is what people call the server.
+    /// and those of `also`, whose host is the same or lies under it; the host is the RP id. `name` is what people call the server.
     ///
     /// # Errors
     /// [`CeremonyError::Backend`] where the host is no domain name: there are no passkeys for an address.
-    pub fn new(origin: &Url, name: &str) -> Result<Self, CeremonyError> {
+    pub fn new(origin: &Url, also: Option<&Url>, name: &str) -> Result<Self, CeremonyError> {
         let host = origin.host_str().unwrap_or_default();
         let webauthn = WebauthnBuilder::new(host, origin)
+            .map(|builder| match also {
+                Some(also) => builder.append_allowed_origin(also),
+                None => builder,
+            })
             .map(|builder| builder.rp_name(name).timeout(CEREMONY_LIFETIME))
             .and_then(WebauthnBuilder::build)
             .map_err(|error| CeremonyError::Backend(format!("no passkeys at {origin}: {error}")))?;
-        let origin = origin.origin().ascii_serialization();
-        Ok(Self { webauthn, origin })
+        let origins = [Some(origin), also].into_iter().flatten();
+        let origins = origins
+            .map(|it| it.origin().ascii_serialization())
+            .collect();
+        Ok(Self { webauthn, origins })
     }
 
     /// Begins to add a passkey. The authenticator must be able to find it without being told its id, and to verify its
@@ -160,7 +167,7 @@ impl Ceremonies {
     /// The verifier compares origins as URLs, which have many spellings; browsers write one (S-107). And it lets a page
     /// inside another page sign in.
     fn check_origin(&self, client: &ClientData) -> Result<(), CeremonyError> {
-        if client.is_from(&self.origin) {
+        if self.origins.iter().any(|origin| client.is_from(origin)) {
             Ok(())
         } else {
             Err(CeremonyError::Refused(

@@ -6,6 +6,7 @@ mod audit_chain;
 mod audit_events;
 mod clients;
 mod dashboard;
+mod door;
 mod health;
 mod import;
 mod operations;

@@ -129,7 +129,12 @@ impl Server {
     }
 
     pub fn address(&self) -> SocketAddr {
-        self.running().address
+        self.running().addresses[0]
+    }
+
+    /// Where the admin area has a door of its own.
+    pub fn admin_address(&self) -> SocketAddr {
+        self.running().addresses[1]
     }
 
     pub fn browser(&self) -> super::Browser {
@@ -160,7 +165,7 @@ impl Server {
 
 struct Running {
     app: Arc<App>,
-    address: SocketAddr,
+    addresses: Vec<SocketAddr>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -184,7 +189,9 @@ impl Running {
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let server = Bound::open(served).expect("there is a port");
-                bound.send(server.addresses()[0]).expect("the test waits");
+                bound
+                    .send(server.addresses().to_vec())
+                    .expect("the test waits");
                 let stop = async move {
                     // An error means that the test is over, too.
                     let _ = stopped.await;
@@ -192,10 +199,10 @@ impl Running {
                 server.run(stop).await.expect("it ends well");
             });
         });
-        let address = listening.recv().expect("the server starts");
+        let addresses = listening.recv().expect("the server starts");
         Self {
             app,
-            address,
+            addresses,
             stop: Some(stop),
             thread: Some(thread),
         }

@@ -22,7 +22,7 @@ fn relying_party() -> Ceremonies {
 
 fn server_at(origin: &str) -> Ceremonies {
     let origin = Url::parse(origin).expect("a URL");
-    Ceremonies::new(&origin, "Example").expect("passkeys work there")
+    Ceremonies::new(&origin, None, "Example").expect("passkeys work there")
 }
 
 fn ada() -> Registrant<'static> {

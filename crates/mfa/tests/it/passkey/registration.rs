@@ -61,7 +61,7 @@ fn somebody_without_a_name_is_shown_by_address() {
 fn a_server_at_an_address_has_no_passkeys() {
     for origin in ["https://192.0.2.7", "https://[2001:db8::1]:8443"] {
         let origin = Url::parse(origin).expect("a URL");
-        let server = Ceremonies::new(&origin, "Example");
+        let server = Ceremonies::new(&origin, None, "Example");
         assert!(matches!(server, Err(CeremonyError::Backend(_))), "{origin}");
     }
     let begun = server_at("http://localhost:8080").begin_registration(ada(), &[]);
