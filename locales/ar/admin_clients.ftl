@@ -263,3 +263,7 @@ client-saved = حُفظ { $name }.
 client-deleted = حُذف { $name }.
 client-revoked = سُحب كل ما مُنح.
 client-old-ended = السر الأحدث وحده صالح الآن.
+client-try = اختبار الدخول
+client-try-claims = رؤية ما سيُقال للتطبيق عن شخص
+client-try-open = افتح { $app } وسجّل الدخول هناك
+client-try-log = رؤية ما وصل منه وما مُنح ولماذا رُفض شيء

@@ -263,3 +263,7 @@ client-saved = { $name } wurde gespeichert.
 client-deleted = { $name } wurde gelöscht.
 client-revoked = Alles Gewährte wurde widerrufen.
 client-old-ended = Nur das neueste Secret gilt jetzt.
+client-try = Anmeldung testen
+client-try-claims = Ansehen, was die App über jemanden erführe
+client-try-open = { $app } öffnen und sich dort anmelden
+client-try-log = Ansehen, was von ihr ankam, was gewährt und warum etwas abgelehnt wurde

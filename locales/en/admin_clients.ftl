@@ -263,3 +263,7 @@ client-saved = { $name } was saved.
 client-deleted = { $name } was deleted.
 client-revoked = All grants were revoked.
 client-old-ended = Only the newest secret is good now.
+client-try = Test sign-in
+client-try-claims = See what the app would be told about somebody
+client-try-open = Open { $app } and sign in there
+client-try-log = See what arrived from it, what was granted, and why something was refused

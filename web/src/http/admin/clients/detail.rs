@@ -7,7 +7,9 @@ use crate::http::admin::require_fresh;
 use crate::http::answer::{page, see_other_saying};
 use crate::http::context::{Admin, AdminForm, Context};
 use crate::http::failure::Failure;
-use crate::pages::{ClientDeletePage, ClientPage, External, FieldProblems, MessageKey, Moment};
+use crate::pages::{
+    ClientDeletePage, ClientPage, External, FieldProblems, Href, MessageKey, Moment,
+};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -94,7 +96,15 @@ fn view(ctx: &Context, client: &Client, around: &Around) -> Result<ClientPage, F
         granted_by: around.used.people,
         secrets: around.secrets,
         set_ups: set_ups(client),
+        log: log_of(client),
     })
+}
+
+/// The audit log, narrowed to a client.
+fn log_of(client: &Client) -> Href {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    let query = query.append_pair("client", &client.id.to_string()).finish();
+    Href::parse(format!("/admin/audit?{query}")).unwrap_or_else(|| Href::local("/admin/audit"))
 }
 
 /// `POST /admin/clients/{id}/revoke-grants`

@@ -53,6 +53,8 @@ pub struct ClientPage {
     pub secrets: u32,
     /// What known apps it looks like.
     pub set_ups: Vec<SetUp>,
+    /// What was recorded of it.
+    pub log: Href,
 }
 
 /// `GET /admin/clients/{id}/delete`, and a failed `POST`. Sends `typed`, `csrf`.
@@ -107,6 +109,7 @@ impl Page for ClientPage {
                 name: "Grafana".to_owned(),
                 href: Href::local("/admin/clients/grafana/created?preset=grafana"),
             }],
+            log: Href::local("/admin/audit?client=grafana"),
         };
         vec![
             full.clone(),
