@@ -73,3 +73,6 @@ url-check-failed = لا يمكن الوصول إلى العنوان العام �
 email-elsewhere = يجب أن تكون العناوين في أحد هذه النطاقات: { $domains }.
 invitations-off = الدعوات معطّلة في الإعدادات.
 contact-line = هل تحتاج إلى مساعدة؟
+setting-logo = الصورة
+setting-logo-hint = قبل الاسم: ألصق نص رسم SVG، أو صورة PNG أو WebP في صورة عنوان data. ‏24 كيبيبايت على الأكثر، دون نصوص برمجية.
+setting-bad-logo = يلزم رسم SVG أو صورة PNG أو WebP في صورة عنوان data، ‏24 كيبيبايت على الأكثر ودون نصوص برمجية.

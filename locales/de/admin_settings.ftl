@@ -73,3 +73,6 @@ url-check-failed = Die öffentliche Adresse ist von hier nicht zu erreichen: { $
 email-elsewhere = Adressen müssen in einer dieser Domains liegen: { $domains }.
 invitations-off = Einladungen sind in den Einstellungen ausgeschaltet.
 contact-line = Brauchen Sie Hilfe?
+setting-logo = Bild
+setting-logo-hint = Vor dem Namen: Fügen Sie den Text einer SVG-Zeichnung ein, oder ein PNG- oder WebP-Bild als Data-URL. Höchstens 24 KiB; ohne Skripte.
+setting-bad-logo = Eine SVG-Zeichnung oder ein PNG- oder WebP-Bild als Data-URL wird gebraucht: höchstens 24 KiB, ohne Skripte.

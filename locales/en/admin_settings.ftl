@@ -73,3 +73,6 @@ url-check-failed = The public address cannot be reached from here: { $name }. Br
 email-elsewhere = Addresses must be in one of these domains: { $domains }.
 invitations-off = Invitations are switched off in the settings.
 contact-line = Need help?
+setting-logo = Picture
+setting-logo-hint = Before the name: paste the text of an SVG drawing, or a PNG or WebP picture as a data URL. 24 KiB at most; without scripts.
+setting-bad-logo = An SVG drawing, or a PNG or WebP picture as a data URL, is needed: 24 KiB at most, without scripts.

@@ -84,7 +84,7 @@ fn list(opened: &Opened, json: bool) -> Result<(), Error> {
         } else {
             value
         };
-        (name, from, value)
+        (name, from, shortened(value))
     });
     if json {
         let rows = rows.map(
@@ -97,6 +97,14 @@ fn list(opened: &Opened, json: bool) -> Result<(), Error> {
         println!("{name} = {value}  ({from})");
     }
     Ok(())
+}
+
+/// A picture would fill the screen.
+fn shortened(value: &str) -> String {
+    match value.chars().count() {
+        0..=200 => value.to_owned(),
+        count => format!("({count} characters)"),
+    }
 }
 
 fn set(opened: &Opened, name: &str, value: Option<String>) -> Result<(), Error> {

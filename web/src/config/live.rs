@@ -1,6 +1,7 @@
 //! What can be set while the server runs: by an admin, in the database. What the operator has configured goes first.
 
 use super::colour::{Colour, Look};
+use super::logo::Logo;
 use super::source::{Given, Source};
 use super::{Config, MailUrl, PublicUrl, parse};
 use crate::flows::Lifetimes;
@@ -13,9 +14,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The settings that an admin may set, in the order of their page.
-pub const LIVE: [&str; 13] = [
+pub const LIVE: [&str; 14] = [
     "brand",
     "contact",
+    "logo",
     "accent",
     "accent_dark",
     "mail_url",
@@ -36,6 +38,8 @@ pub struct Live {
     pub brand: String,
     /// Whom people can ask for help.
     pub contact: Option<String>,
+    /// The picture before the name; ours when `None`.
+    pub logo: Option<Logo>,
     /// The colour of links and buttons where it is light, and where it is dark.
     pub accents: (Option<Colour>, Option<Colour>),
     /// How mail leaves; the admin outbox when unset.
@@ -84,6 +88,7 @@ impl Live {
         Some(Self {
             brand: source.parse("brand", parse::brand)?,
             contact: source.parse_optional("contact", contact)?,
+            logo: source.parse_optional("logo", Logo::parse)?,
             accents: (accents.0?, accents.1?),
             mail_url: source.parse("mail_url", MailUrl::parse)?,
             mail_from: mail_from?,
@@ -178,6 +183,11 @@ impl Live {
     pub fn chrome(&self, language: Language, csrf: String) -> Chrome {
         let mut chrome = Chrome::anonymous(language, self.brand.clone(), csrf);
         chrome.contact = self.contact.clone().unwrap_or_default();
+        chrome.logo = self
+            .logo
+            .as_ref()
+            .map(|logo| format!("/brand/logo/{}", logo.version))
+            .unwrap_or_default();
         chrome.accents = self
             .accents_version()
             .map(|version| format!("/brand/{version}.css"))

@@ -3,12 +3,14 @@
 mod colour;
 mod keys;
 mod live;
+mod logo;
 mod parse;
 mod source;
 
 pub use colour::{Colour, Look, READABLE};
 pub use keys::SecretKeyError;
 pub use live::{Fixed, LIVE, Live};
+pub use logo::Logo;
 pub(crate) use parse::duration;
 pub use parse::{ForwardedFrom, HeaderNames, LogFormat, MailUrl, PublicUrl, Registration};
 pub use source::{

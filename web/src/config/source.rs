@@ -133,6 +133,11 @@ pub const SETTINGS: &[Setting] = &[
         "Whom people can ask for help: an address, a telephone number",
     ),
     setting(
+        "logo",
+        None,
+        "The picture before the name: an SVG drawing, or a PNG or WebP picture as a data: URL; with `_FILE` the file of it",
+    ),
+    setting(
         "accent",
         None,
         "Colour of links and buttons where it is light, such as #0b564f; must be readable",

@@ -8,6 +8,8 @@ use portcullis_sessions::Invalidation;
 
 /// What a record says of a secret.
 const HIDDEN: &str = "(secret)";
+/// The longest value that a record holds, in characters.
+const LONGEST: usize = 200;
 
 /// Sets what differs from before, or takes it away (`None`), and says how much that was.
 ///
@@ -32,6 +34,10 @@ pub fn change(
         }
         let told = |text: Option<&String>| match text {
             Some(_) if is_secret(name) => HIDDEN.to_owned(),
+            // A picture would drown everything else in the log.
+            Some(text) if text.chars().count() > LONGEST => {
+                format!("({} characters)", text.chars().count())
+            }
             Some(text) => text.clone(),
             None => Setting::default_of(name).unwrap_or_default().to_owned(),
         };

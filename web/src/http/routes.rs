@@ -234,6 +234,7 @@ routes! {
     "/.portcullis/ticket" => get Anybody ticket::take;
     "/static/{path:.*}" => get Anybody statics::file;
     "/brand/{version}.css" => get Anybody statics::accents;
+    "/brand/logo/{version}" => get Anybody statics::logo;
     "/livez" => get Anybody health::live;
     "/readyz" => get Anybody health::ready;
 }

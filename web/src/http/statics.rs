@@ -54,6 +54,18 @@ pub async fn accents(ctx: Context, version: Path<String>) -> Result<HttpResponse
         .body(style))
 }
 
+/// `GET /brand/logo/{version}`: the operator's picture. Opened by itself, a drawing runs nothing and loads nothing either: the policy of
+/// all answers forbids it.
+pub async fn logo(ctx: Context, version: Path<String>) -> Result<HttpResponse, Failure> {
+    let live = ctx.app.live();
+    let logo = live.logo.as_ref().filter(|logo| logo.version == *version);
+    let logo = logo.ok_or(Failure::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((CONTENT_TYPE, logo.kind))
+        .body(logo.bytes.to_vec()))
+}
+
 fn encoded(request: &HttpRequest, asset: &Asset) -> (Option<&'static str>, &'static [u8]) {
     let accepted = request
         .headers()

@@ -23,6 +23,8 @@ pub struct Chrome {
     pub accents: String,
     /// Whom people can ask for help; may be empty.
     pub contact: String,
+    /// The operator's picture; empty where ours is shown.
+    pub logo: String,
 }
 
 /// Where a page stands.
@@ -98,6 +100,7 @@ impl Chrome {
             theme: Theme::Auto,
             accents: String::new(),
             contact: String::new(),
+            logo: String::new(),
         }
     }
 

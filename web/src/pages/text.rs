@@ -1272,6 +1272,12 @@ message_keys! {
     /// What it is for.
     SettingContactHint => "setting-contact-hint",
     /// A setting.
+    SettingLogo => "setting-logo",
+    /// What it is for.
+    SettingLogoHint => "setting-logo-hint",
+    /// Settings.
+    SettingBadLogo => "setting-bad-logo",
+    /// A setting.
     SettingAccent => "setting-accent",
     /// What it is for.
     SettingAccentHint => "setting-accent-hint",

@@ -36,6 +36,7 @@ const PARTS: &[(&str, MessageKey, &[About])] = {
             &[
                 ("brand", K::SettingBrand, K::SettingBrandHint, "text"),
                 ("contact", K::SettingContact, K::SettingContactHint, "text"),
+                ("logo", K::SettingLogo, K::SettingLogoHint, "area"),
                 ("accent", K::SettingAccent, K::SettingAccentHint, "text"),
                 (
                     "accent_dark",
@@ -319,6 +320,7 @@ fn what_is_wrong(name: &str, value: &str) -> Text {
     match name {
         "brand" => MessageKey::SettingBadBrand.into(),
         "contact" => MessageKey::SettingBadContact.into(),
+        "logo" => MessageKey::SettingBadLogo.into(),
         "accent" => colour(value, Look::Light, MessageKey::SettingDarker),
         "accent_dark" => colour(value, Look::Dark, MessageKey::SettingLighter),
         "mail_url" => MessageKey::SettingBadMail.into(),

@@ -84,7 +84,7 @@ pub struct SettingField {
     pub label: Text,
     /// What it is for.
     pub hint: Text,
-    /// How it is filled in: `text`, `number`, `switch` or `secret`.
+    /// How it is filled in: `text`, `area`, `number`, `switch` or `secret`.
     pub kind: &'static str,
     /// What is typed or set; of a secret only what may be shown.
     pub value: String,
@@ -128,6 +128,16 @@ impl Page for SettingsPage {
                 MessageKey::SettingBrand,
                 MessageKey::SettingBrandHint,
                 "text",
+            )
+        };
+        let logo = SettingField {
+            value: "<svg></svg>".to_owned(),
+            set: true,
+            ..field(
+                "logo",
+                MessageKey::SettingLogo,
+                MessageKey::SettingLogoHint,
+                "area",
             )
         };
         let accent = field(
@@ -187,7 +197,7 @@ impl Page for SettingsPage {
                 part(
                     "brand",
                     MessageKey::SettingPartBrand,
-                    vec![brand.clone(), accent],
+                    vec![brand.clone(), logo.clone(), accent],
                 ),
                 part("mail", MessageKey::SettingPartMail, vec![mail.clone()]),
                 part(

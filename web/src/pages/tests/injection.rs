@@ -66,6 +66,7 @@ fn s_165_every_string_of_the_frame_is_escaped() {
                 // Made of the digits of two colours.
                 accents: "/brand/own-8fdccd.css".to_owned(),
                 contact,
+                logo: "/brand/logo/0011223344556677".to_owned(),
             };
             let html = sample.render(&renderer, &chrome).unwrap();
             assert!(check(&html, payload, sample.template));

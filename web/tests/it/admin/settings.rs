@@ -244,6 +244,34 @@ fn s_165_colours_come_as_a_file_of_their_own_and_names_stay_text() {
 }
 
 #[test]
+fn s_165_a_picture_is_served_by_itself_and_runs_nothing() {
+    let (server, mut browser) = scene();
+    let evil = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    let reply = save(&mut browser, &[("logo", evil)]);
+    assert_eq!(reply.status, 422);
+    assert!(reply.text().contains("without scripts"));
+    let svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><circle r=\"4\"/></svg>";
+    save(&mut browser, &[("logo", svg)]).expect(303);
+    let login = server.browser().get("/login").text();
+    let (_, rest) = login.split_once("src=\"/brand/logo/").expect("the picture");
+    let version = rest.split('"').next().expect("its end");
+    let path = format!("/brand/logo/{version}");
+    let picture = server.browser().get(&path).expect(200);
+    assert_eq!(picture.text(), svg);
+    assert_eq!(picture.header("content-type"), Some("image/svg+xml"));
+    assert_eq!(picture.header("x-content-type-options"), Some("nosniff"));
+    let policy = picture.header("content-security-policy").expect("a policy");
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    let told = events(&server, "setting.changed");
+    assert!(told[0]["new"].len() < 250, "the log holds no pictures");
+    server
+        .browser()
+        .get("/brand/logo/0011223344556677")
+        .expect(404);
+}
+
+#[test]
 fn s_177_a_sender_or_name_of_several_lines_is_refused() {
     let (server, mut browser) = scene();
     for (name, value) in [

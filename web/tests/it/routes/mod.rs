@@ -63,7 +63,10 @@ impl World {
             ..portcullis_testkit::sample::subscription(1)
         };
         server.write(|tx, _| tx.insert_subscription(&hook));
-        server.write(|tx, call| tx.put_setting("accent", "#1d4ed8", call.now()));
+        server.write(|tx, call| {
+            tx.put_setting("logo", "<svg></svg>", call.now())?;
+            tx.put_setting("accent", "#1d4ed8", call.now())
+        });
         server
             .app()
             .forget(&Invalidation::Settings)
@@ -109,11 +112,16 @@ impl World {
             _ if pattern.starts_with("/profile/passkeys/") => self.passkey.to_string(),
             _ => self.person.id.to_string(),
         };
+        let live = self.server.app().live();
+        let version = match &live.logo {
+            Some(logo) if pattern.starts_with("/brand/logo/") => logo.version.clone(),
+            _ => "1d4ed8-own".to_owned(),
+        };
         let path = pattern
             .replace("/static/{path:.*}", &self.asset())
             .replace("{id}", &id)
             .replace("{session}", &self.other.to_string())
-            .replace("{version}", "1d4ed8-own");
+            .replace("{version}", &version);
         assert!(
             !path.contains('{'),
             "{pattern} has a new kind of parameter: say here what it may be"
