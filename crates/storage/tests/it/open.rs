@@ -88,13 +88,13 @@ fn pending_migrations_are_refused_when_they_are_not_allowed() {
     );
 }
 
-/// Takes back what the migration for the provider has done.
-const WITHOUT_PROVIDER: &str = "DROP TABLE oidc_logout_deliveries; DROP TABLE oidc_keys; DROP TABLE oidc_device_requests; \
+/// Takes back what the migration for the provider has done, and the later one for lists of clients.
+const WITHOUT_PROVIDER: &str = "DROP TABLE client_reveals; DROP TABLE oidc_logout_deliveries; DROP TABLE oidc_keys; DROP TABLE oidc_device_requests; \
     DROP TABLE oidc_uses; DROP TABLE oidc_requests; DROP TABLE oidc_consents; DROP TABLE oidc_refresh_tokens; \
     DROP TABLE oidc_access_tokens; DROP TABLE oidc_codes; DROP TABLE oidc_grants; DROP TABLE oidc_client_secrets; \
     DROP TABLE oidc_clients; DROP TABLE account_attributes; DROP INDEX sessions_sign_in; \
     ALTER TABLE sessions DROP COLUMN sign_in; \
-    DELETE FROM __diesel_schema_migrations WHERE version = '20261126000000'";
+    DELETE FROM __diesel_schema_migrations WHERE version IN ('20261126000000', '20261127000030')";
 
 #[test]
 fn a_database_from_before_the_provider_is_migrated_with_its_sessions() {
