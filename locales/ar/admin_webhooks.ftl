@@ -72,3 +72,4 @@ mail-event-name = الحدث:
 mail-event-whom = بشأن:
 mail-event-reason = السبب:
 mail-event-audit = سجل التدقيق في { $brand }
+webhook-secret-anew = تغيّر العنوان أو النوع: اكتب سرًا له.

@@ -64,3 +64,4 @@ mail-event-name = Ereignis:
 mail-event-whom = Betrifft:
 mail-event-reason = Grund:
 mail-event-audit = Das Protokoll von { $brand }
+webhook-secret-anew = Adresse oder Art sind jetzt andere: Geben Sie ein Geheimnis dafür ein.

@@ -64,3 +64,4 @@ mail-event-name = Event:
 mail-event-whom = About:
 mail-event-reason = Reason:
 mail-event-audit = The audit log of { $brand }
+webhook-secret-anew = The address or the kind is another now: type a secret for it.

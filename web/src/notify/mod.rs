@@ -102,9 +102,14 @@ fn tell(app: &App, subscription: &Subscription, records: &[SealedRecord]) -> Tol
     so_far
 }
 
-/// That somebody could not be told is not told to them: it would go on for ever.
+/// That somebody could not be told is not told to them, and by mail nobody is told of mails that did not leave: each would bring
+/// forth the next, for ever.
 fn is_own(subscription: &Subscription, record: &Record) -> bool {
-    record.event == "webhook.given-up" && record.details.get("name") == Some(&subscription.name)
+    match record.event.as_str() {
+        "webhook.given-up" => record.details.get("name") == Some(&subscription.name),
+        "mail.given-up" => subscription.shape == Shape::Mail,
+        _ => false,
+    }
 }
 
 /// Tells of one record, now.
@@ -188,7 +193,8 @@ fn by_mail(
             if !tx.advance_subscription(of.id, claimed, &progress)? {
                 return Ok(());
             }
-            for record in records.iter().filter_map(SealedRecord::record) {
+            let news = records.iter().filter_map(SealedRecord::record);
+            for record in news.filter(|record| !is_own(of, record)) {
                 let content = mail(app, &record);
                 tx.put_mail(&Mail {
                     id: MailId::new(call),

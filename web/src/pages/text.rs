@@ -1271,6 +1271,8 @@ message_keys! {
     SettingContact => "setting-contact",
     /// What it is for.
     SettingContactHint => "setting-contact-hint",
+    /// Of webhooks.
+    WebhookSecretAnew => "webhook-secret-anew",
     /// A setting.
     SettingLogo => "setting-logo",
     /// What it is for.

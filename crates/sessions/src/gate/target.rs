@@ -84,7 +84,8 @@ impl<'a> Target<'a> {
     }
 
     /// Whether two programs could read the path differently: encoded slashes, dots, percent signs, NUL or fragment
-    /// marks, empty or dot segments, path parameters, backslashes.
+    /// marks, letters and the like that need no encoding (RFC 3986 §2.3), empty or dot segments, segments that end in a dot or
+    /// a space (which some file systems drop), path parameters, backslashes.
     #[must_use]
     pub fn path_is_ambiguous(&self) -> bool {
         let path = self.path();
@@ -92,7 +93,7 @@ impl<'a> Target<'a> {
             || path.contains("//")
             || path
                 .split('/')
-                .any(|segment| segment == "." || segment == "..")
+                .any(|segment| segment.ends_with('.') || segment.ends_with("%20"))
             || has_escape_of(path, b"/\\.%;#\0?")
     }
 }
@@ -120,7 +121,10 @@ fn has_escape_of(path: &str, suspects: &[u8]) -> bool {
         let byte = rest
             .get(..2)
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        byte.is_none_or(|byte| suspects.contains(&byte) || byte < 0x20 || byte == 0x7f)
+        byte.is_none_or(|byte| {
+            let unreserved = byte.is_ascii_alphanumeric() || b"-_~".contains(&byte);
+            suspects.contains(&byte) || unreserved || byte < 0x20 || byte == 0x7f
+        })
     })
 }
 
@@ -185,6 +189,15 @@ mod tests {
             "/a%zz",
             "/a%2",
             "/a%09",
+            "/%61dmin",
+            "/adm%69n",
+            "/%41DMIN",
+            "/a%2db",
+            "/%7Eme",
+            "/admin.",
+            "/admin./x",
+            "/admin%20",
+            "/admin%20/x",
         ] {
             assert!(target("a", path).expect(path).path_is_ambiguous(), "{path}");
         }

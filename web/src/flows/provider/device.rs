@@ -7,6 +7,7 @@ use portcullis_audit::Event;
 use portcullis_base::{Call, GrantId, MacKey, PlainToken, StoreResult, TokenDigest};
 use portcullis_credentials::throttle::{self, Bucket, Permit, Scope as Bounds};
 use portcullis_oidc::device::{Answer, DeviceRequest, INTERVAL, LIFETIME, UserCode};
+use portcullis_oidc::token::id_token::meets;
 use portcullis_oidc::{Client, Grant, Scope};
 use std::time::Duration;
 
@@ -112,7 +113,10 @@ pub fn answer(
     if !goes_on(store, who.session.sign_in, call.now())? {
         return Ok(None);
     }
-    let allowed = allowed && barred(store, client, &who.account)?.is_none();
+    // As strong as the client demands, as at the authorization endpoint.
+    let strong = client.policy.acr.as_deref();
+    let strong = strong.is_none_or(|acr| meets(who.session.proofs, acr));
+    let allowed = allowed && strong && barred(store, client, &who.account)?.is_none();
     let answer = if allowed {
         let grant = grant(call, (request, client), who);
         store.insert_grant(&grant)?;

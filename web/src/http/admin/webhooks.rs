@@ -277,10 +277,18 @@ fn wanted(
     let (Ok((target, shown)), true) = (place, problems.is_empty()) else {
         return Err(problems);
     };
+    // A secret is for one address in one shape: whoever could send it elsewhere would have read it.
+    let stays = kept.filter(|kept| kept.shape == shape && kept.target == target);
     let secret = match secret {
-        "" => kept.and_then(|kept| kept.secret.clone()),
+        "" => stays.and_then(|kept| kept.secret.clone()),
         typed => Some(Hidden::new(typed)),
     };
+    if secret.is_none() && kept.is_some_and(|kept| kept.secret.is_some()) && shape == Shape::Json {
+        return Err(vec![Problem::at(
+            Field::Secret,
+            MessageKey::WebhookSecretAnew,
+        )]);
+    }
     let now = ctx.app.now();
     Ok(Subscription {
         id: kept.map_or_else(|| ctx.app.call(SubscriptionId::new), |it| it.id),

@@ -747,3 +747,22 @@ fn the_simulator_answers_for_clients_too() {
             .contains("Asked for more proof")
     );
 }
+
+#[test]
+fn s_163_a_button_with_a_number_that_no_rule_has_is_refused() {
+    let server = Server::start();
+    let root = server.admin("root@example.test");
+    let mut browser = server.with_session(&root, portcullis_sessions::Area::Admin);
+    let app = server.protect(crate::support::APP, vec![rule("/", Audience::SignedIn)]);
+    let path = format!("/admin/apps/{}", app.id);
+    for button in [
+        "down:18446744073709551615",
+        "down:1",
+        "up:0",
+        "remove:9",
+        "up:-1",
+    ] {
+        let reply = browser.fill(&path, &path, &[("do", button)]);
+        assert_eq!(reply.status, 400, "{button}");
+    }
+}

@@ -437,3 +437,71 @@ fn a_webhook_is_deleted_and_everything_is_recorded_and_asks_for_a_fresh_proof() 
     assert_eq!(names.len(), 2, "{names:?}");
     assert_eq!(browser.send(Request::get(&page)).status, 404);
 }
+
+#[test]
+fn s_164_a_secret_does_not_follow_to_another_address() {
+    let (server, mut browser) = world();
+    let (first, _heard) = receiver(&[200]);
+    let (second, heard) = receiver(&[200]);
+    let target = format!("http://{first}/topic");
+    add(
+        &mut browser,
+        &[
+            ("name", "Phone"),
+            ("shape", "ntfy"),
+            ("target", &target),
+            ("secret", "tk_SECRET123"),
+            ("alerts", "on"),
+            ("enabled", "on"),
+        ],
+    );
+    let path = path(&server);
+    let elsewhere = format!("http://{second}/topic");
+    let fields = [
+        ("shape", "ntfy"),
+        ("target", elsewhere.as_str()),
+        ("secret", ""),
+        ("alerts", "on"),
+        ("enabled", "on"),
+    ];
+    browser.fill(&path, &path, &fields).expect(303);
+    assert_eq!(only(&server).secret, None);
+    let test = format!("{path}/test");
+    browser.fill(&path, &test, &[]).expect(303);
+    assert_eq!(soon(&heard).header("authorization"), None);
+}
+
+#[test]
+fn a_mail_that_did_not_leave_is_no_news_by_mail() {
+    let (server, mut browser) = world();
+    add(
+        &mut browser,
+        &[
+            ("name", "Me"),
+            ("shape", "mail"),
+            ("target", "root@example.test"),
+            ("secret", ""),
+            ("trouble", "on"),
+            ("enabled", "on"),
+        ],
+    );
+    happen(
+        &server,
+        Event::MailGivenUp {
+            mail: "one".to_owned(),
+        },
+    );
+    happen(
+        &server,
+        Event::WebhookGivenUp {
+            name: "Another".to_owned(),
+        },
+    );
+    let mut left = 500;
+    while server.mails_to("root@example.test").is_empty() {
+        left -= 1;
+        assert!(left > 0, "nothing was mailed");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(server.mails_to("root@example.test").len(), 1);
+}

@@ -7,6 +7,7 @@ use crate::support::provider::{
 use crate::support::race::race;
 use crate::support::{Browser, PUBLIC_URL, Reply, Server};
 use portcullis_oidc::client::Admittance;
+use portcullis_oidc::token::id_token::ACR_PHISHING_RESISTANT;
 use portcullis_sessions::Area;
 use serde_json::json;
 use std::time::Duration;
@@ -249,6 +250,21 @@ fn m_30_whom_the_client_does_not_admit_lets_no_device_in() {
             groups: vec!["staff".to_owned()],
             accounts: Vec::new(),
         };
+    });
+    let (device, user) = begin(&server, &party);
+    answer(&mut browser, &user, "allow").expect(200);
+    assert_eq!(
+        refusal(&poll(&server, &party, &device), 400),
+        "access_denied"
+    );
+}
+
+#[test]
+fn m_30_whoever_is_signed_in_too_weakly_for_the_client_lets_no_device_in() {
+    let (server, _, mut browser) = world();
+    let party = set(&server);
+    server.change_party(&party, |client| {
+        client.policy.acr = Some(ACR_PHISHING_RESISTANT.to_owned());
     });
     let (device, user) = begin(&server, &party);
     answer(&mut browser, &user, "allow").expect(200);

@@ -148,7 +148,9 @@ impl Draft {
                 ..Typed::default()
             }),
             Button::Up(index) if (1..count).contains(&index) => self.rules.swap(index, index - 1),
-            Button::Down(index) if index + 1 < count => self.rules.swap(index, index + 1),
+            Button::Down(index) if index < count.saturating_sub(1) => {
+                self.rules.swap(index, index + 1)
+            }
             Button::Remove(index) if index < count => {
                 self.rules.remove(index);
             }
