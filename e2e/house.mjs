@@ -1,5 +1,5 @@
 // The admin furnishes the house: a group, a protected app with rules, a client, a webhook, an invitation. Each form is also sent wrong once.
-import { fill, follow, formWith, linkCount, linkFor, submit, url } from './browser.mjs';
+import { fill, follow, formWith, linkCount, linkFor, mode, submit, unfold, url } from './browser.mjs';
 import { everyPage, open } from './admin.mjs';
 import { visit } from './audit.mjs';
 import { check, expect } from './checks.mjs';
@@ -121,6 +121,32 @@ const proveTheLog = async (admin) => {
   await says(admin, 'it holds');
 };
 
+/** Records are seen as they come, wait while the view is paused, and are shown when it goes on. */
+const watchTheLog = async (admin) => {
+  await open(admin, '/admin/audit');
+  const rows = admin.locator('.live li');
+  const happens = async (name) => {
+    const other = await admin.context().newPage();
+    await other.goto(url('/admin/groups'));
+    const form = formWith(other, 'name');
+    await unfold(other, form);
+    await form.locator('[name="name"]').fill(name);
+    await follow(other, form.locator('button').first());
+    await other.close();
+  };
+  await admin.getByRole('button', { name: 'Watch live' }).click();
+  await admin.waitForTimeout(1500);
+  await happens('seen');
+  await rows.first().waitFor();
+  const before = await rows.count();
+  await admin.getByRole('button', { name: 'Pause' }).click();
+  await happens('kept waiting');
+  await admin.waitForFunction(() => Number(document.querySelector('.live [role=status] span').textContent) > 0);
+  expect(await rows.count() === before, 'a paused view has grown');
+  await admin.getByRole('button', { name: 'Resume' }).click();
+  expect(await rows.count() > before, 'what waited is not shown');
+};
+
 /** Works through the admin area, then looks at each page of it. */
 export const run = async (admin, guest) => {
   await check('a group, and somebody in it', () => createGroup(admin));
@@ -134,5 +160,6 @@ export const run = async (admin, guest) => {
   await check('people are imported', () => importPeople(admin));
   await check('settings are obeyed', () => settle(admin, guest));
   await check('the log is walked through', () => proveTheLog(admin));
+  if (mode === 'script') await check('the log is watched as it grows', () => watchTheLog(admin));
   await everyPage(admin);
 };
